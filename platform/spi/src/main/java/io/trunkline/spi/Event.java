@@ -1,0 +1,13 @@
+package io.trunkline.spi;
+
+/// Something that happened, told to whoever subscribed. Event types belong to the SPI, so that
+/// plugins understand each other without knowing each other.
+///
+/// Delivered at least once, in order for one customer: a subscriber that is called twice with the
+/// same [Delivery#eventId()] must end as if called once.
+public sealed interface Event
+        permits ContactRecorded, CustomerChanged, CustomersImported, CallTaskClosed {
+
+    /// The customer it is about; 0 when it is about none in particular.
+    long customerId();
+}
