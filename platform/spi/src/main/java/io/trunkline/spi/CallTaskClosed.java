@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A call task reached its end. Published by the call-tasks plugin.
 ///
-/// @param customerId  who was called
-/// @param taskId      the task
-/// @param batchId     its batch
+/// @param customerId who was called
+/// @param taskId the task
+/// @param batchId its batch
 /// @param disposition coded outcome, for example `agreed`
-/// @param memberId    who worked it; null when it was closed by rule
-/// @param at          when
+/// @param memberId who worked it; null when it was closed by rule
+/// @param at when
 public record CallTaskClosed(
         long customerId,
         long taskId,

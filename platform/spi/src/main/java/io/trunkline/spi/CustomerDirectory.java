@@ -20,7 +20,7 @@ public interface CustomerDirectory {
     /// Customers that match, in the order of their ids, for work in chunks.
     ///
     /// @param afterId id of the last one seen, 0 to begin
-    /// @param limit   at most 5,000
+    /// @param limit at most 5,000
     /// @return fewer than `limit` only at the end
     List<CustomerRef> page(TenantSession session, CustomerFilter filter, long afterId, int limit);
 
@@ -28,8 +28,8 @@ public interface CustomerDirectory {
     ///
     /// @param customerIds at most 1,000
     /// @throws PluginException [StandardErrorCode#FORBIDDEN] without the permission
-    ///     `customer.allocate` or when the unit is out of the session's scope,
-    ///     [StandardErrorCode#INSIDE_TRANSACTION] inside a plugin's transaction
+    ///   `customer.allocate` or when the unit is out of the session's scope,
+    ///   [StandardErrorCode#INSIDE_TRANSACTION] inside a plugin's transaction
     void allocate(TenantSession session, Collection<Long> customerIds, long orgUnitId);
 
     /// The number to dial, in full even where the caller sees it masked; who asked, when and why is
@@ -38,6 +38,6 @@ public interface CustomerDirectory {
     /// @param reason for the log, for example `call task 42`
     /// @return empty when the customer has no phone
     /// @throws PluginException [StandardErrorCode#NOT_FOUND], or [StandardErrorCode#FORBIDDEN]
-    ///     without the permission `customer.dial`
+    ///   without the permission `customer.dial`
     Optional<String> dial(TenantSession session, long customerId, String reason);
 }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which customers are meant. Every part that is null does not restrict.
 ///
-/// @param query            name prefix, phone number or external number
-/// @param orgUnitId        this unit and what is below it
-/// @param ownerId          the member responsible
+/// @param query name prefix, phone number or external number
+/// @param orgUnitId this unit and what is below it
+/// @param ownerId the member responsible
 /// @param agreementEndFrom first day of the agreement's end
-/// @param agreementEndTo   last day of the agreement's end
-/// @param importId         created, changed or confirmed by this import
+/// @param agreementEndTo last day of the agreement's end
+/// @param importId created, changed or confirmed by this import
 public record CustomerFilter(
         @Nullable String query,
         @Nullable Long orgUnitId,
@@ -19,8 +19,7 @@ public record CustomerFilter(
         @Nullable LocalDate agreementEndTo,
         @Nullable Long importId) {
 
-    public static final CustomerFilter ALL =
-            new CustomerFilter(null, null, null, null, null, null);
+    public static final CustomerFilter ALL = new CustomerFilter(null, null, null, null, null, null);
 
     public static CustomerFilter agreementEndBetween(LocalDate from, LocalDate to) {
         return new CustomerFilter(null, null, null, from, to, null);

@@ -4,8 +4,8 @@ package io.trunkline.spi;
 /// for each customer that differs.
 ///
 /// @param importId the import, for a [CustomerFilter]
-/// @param created  new customers
-/// @param updated  customers that differ now
+/// @param created new customers
+/// @param updated customers that differ now
 public record CustomersImported(long importId, long created, long updated) implements Event {
 
     @Override

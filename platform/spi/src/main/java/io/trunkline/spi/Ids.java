@@ -5,8 +5,8 @@ public interface Ids {
 
     long next();
 
-    /// Room for `count` ids in a row, for set-based inserts: the ids from the returned one up to the
-    /// returned one plus `count` less one are the caller's.
+    /// Room for `count` ids in a row, for set-based inserts: the ids from the returned one up to
+    /// the returned one plus `count` less one are the caller's.
     ///
     /// @param count 1 to 100,000
     long block(int count);

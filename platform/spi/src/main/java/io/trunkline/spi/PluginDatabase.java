@@ -6,16 +6,16 @@ import java.sql.SQLException;
 /// The plugin's own tables, in the plugin's own schema, reached by the plugin's own database role.
 ///
 /// Tables are made by SQL change sets in `db/` of the plugin. Each has `tenant_id int` first in its
-/// primary key, in every unique constraint and in every foreign key; the platform adds the row policy.
-/// A table with `org_unit_id bigint` is also held to the caller's row scope. The views of the schema
-/// `shared` (`shared.customer`, `shared.member`, `shared.org_unit`) can be joined.
+/// primary key, in every unique constraint and in every foreign key; the platform adds the row
+/// policy. A table with `org_unit_id bigint` is also held to the caller's row scope. The views of
+/// the schema `shared` (`shared.customer`, `shared.member`, `shared.org_unit`) can be joined.
 public interface PluginDatabase {
 
-    /// Runs the work in one transaction of the session's tenant; an exception rolls it back.
-    /// Not nestable. The connection must not be kept, committed or closed by the work.
+    /// Runs the work in one transaction of the session's tenant; an exception rolls it back. Not
+    /// nestable. The connection must not be kept, committed or closed by the work.
     ///
     /// @throws PluginException [StandardErrorCode#INSIDE_TRANSACTION] when called within itself,
-    ///     [StandardErrorCode#UNAVAILABLE] when no connection is free in time
+    ///   [StandardErrorCode#UNAVAILABLE] when no connection is free in time
     <T> T inTransaction(TenantSession session, SqlWork<T> work);
 
     /// Writes an event in the same transaction as the change it tells of. Only callable with the

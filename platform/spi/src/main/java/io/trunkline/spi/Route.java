@@ -7,12 +7,12 @@ package io.trunkline.spi;
 /// Ids are 64-bit and are text in JSON: the gateway writes `long` record components as text and
 /// reads both.
 ///
-/// @param method     the HTTP method
-/// @param path       starts with a slash; `{name}` stands for one segment
+/// @param method the HTTP method
+/// @param path starts with a slash; `{name}` stands for one segment
 /// @param permission what the caller must hold; there is no route without one
-/// @param input      type of the body, a record; `Void` for none
-/// @param output     type of the answer, a record or a record array; `Void` answers 204
-/// @param handler    called on a virtual thread, outside of any transaction
+/// @param input type of the body, a record; `Void` for none
+/// @param output type of the answer, a record or a record array; `Void` answers 204
+/// @param handler called on a virtual thread, outside of any transaction
 public record Route<I, O>(
         Method method,
         String path,

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /// What a caller sent to a [Route].
 ///
-/// @param body       the body, already read into the route's input type; null only for `Void`
+/// @param body the body, already read into the route's input type; null only for `Void`
 /// @param pathValues the values of the `{name}` segments
-/// @param query      the query parameters; of a repeated one the first
+/// @param query the query parameters; of a repeated one the first
 public record RouteRequest<I>(I body, Map<String, String> pathValues, Map<String, String> query) {
 
     public String path(String name) {
@@ -21,7 +21,7 @@ public record RouteRequest<I>(I body, Map<String, String> pathValues, Map<String
     /// A `{name}` segment as an id.
     ///
     /// @throws PluginException [StandardErrorCode#NOT_FOUND] when it is no number: there is nothing
-    ///     of that name
+    ///   of that name
     public long pathId(String name) {
         try {
             return Long.parseLong(path(name));
@@ -39,13 +39,12 @@ public record RouteRequest<I>(I body, Map<String, String> pathValues, Map<String
     /// @throws PluginException [StandardErrorCode#INVALID] when it is something else
     public Optional<Long> queryNumber(String name) {
         return query(name)
-                .map(
-                        value -> {
-                            try {
-                                return Long.parseLong(value);
-                            } catch (NumberFormatException e) {
-                                throw new PluginException(StandardErrorCode.INVALID, name, value);
-                            }
-                        });
+                .map(value -> {
+                    try {
+                        return Long.parseLong(value);
+                    } catch (NumberFormatException e) {
+                        throw new PluginException(StandardErrorCode.INVALID, name, value);
+                    }
+                });
     }
 }

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// The rows an actor may reach, as the set of org units they belong to.
 ///
-/// @param kind     how the set was found
+/// @param kind how the set was found
 /// @param orgUnits ids of every unit within reach, children included; never empty for a member
 public record RowScope(Kind kind, Set<Long> orgUnits) {
 

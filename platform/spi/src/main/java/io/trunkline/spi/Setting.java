@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 /// A value each tenant may choose for a plugin. Its name for people is the text `setting.<key>`,
 /// its explanation `setting.<key>.help`.
 ///
-/// @param key          lower case with hyphens, unique in the plugin
-/// @param type         `String`, `Integer` or `Boolean`
+/// @param key lower case with hyphens, unique in the plugin
+/// @param type `String`, `Integer` or `Boolean`
 /// @param defaultValue what holds where a tenant has chosen nothing
-/// @param expected     what a valid value looks like, in English, for error messages
-/// @param valid        the check
+/// @param expected what a valid value looks like, in English, for error messages
+/// @param valid the check
 public record Setting<T>(
         String key, Class<T> type, T defaultValue, String expected, Predicate<T> valid) {
 
