@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// Keys of one page, without a modifier or with Ctrl. Flow's own shortcuts also fire while someone
 /// types; these do not: a bare key is ignored in an editable field, while an input method composes,
-/// while an overlay is open and when the user has switched bare keys off
-/// (`data-bare-keys="off"` on `<html>`).
+/// while an overlay is open and when the user has switched bare keys off (`data-bare-keys="off"` on
+/// `<html>`).
 ///
 /// They live and end with the component they are bound to.
 ///
@@ -81,7 +81,7 @@ public final class Keys {
     }
 
     /// @param key as the browser names it, for example `n`, `1`, `arrowdown`, `ctrl+enter`; with
-    ///     Ctrl it also works while typing, after what was typed is sent
+    ///   Ctrl it also works while typing, after what was typed is sent
     public Keys on(String key, Runnable action) {
         actions.put(key.toLowerCase(Locale.ROOT), action);
         if (page.isAttached()) {
