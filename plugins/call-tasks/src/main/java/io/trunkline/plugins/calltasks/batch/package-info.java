@@ -1,0 +1,5 @@
+/// Batches: which customers are to be called, why and until when.
+@NullMarked
+package io.trunkline.plugins.calltasks.batch;
+
+import org.jspecify.annotations.NullMarked;
