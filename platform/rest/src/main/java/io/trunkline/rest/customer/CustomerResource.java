@@ -1,0 +1,122 @@
+package io.trunkline.rest.customer;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.CustomerPage;
+import io.trunkline.core.customer.Customers;
+import io.trunkline.rest.paging.Page;
+import io.trunkline.rest.paging.Parameters;
+import io.trunkline.rest.problem.RestError;
+import io.trunkline.rest.tenant.InTenant;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The tenant's customers, within the caller's rows and fields.
+@Path("/api/v1/customers")
+@Tag(name = "Customers")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@InTenant
+@Authenticated
+@RunOnVirtualThread
+public class CustomerResource {
+
+    private final Customers customers;
+    private final OrgUnits orgUnits;
+
+    @Inject
+    CustomerResource(Customers customers, OrgUnits orgUnits) {
+        this.customers = customers;
+        this.orgUnits = orgUnits;
+    }
+
+    @GET
+    @Operation(
+            summary = "Finds customers, page by page",
+            description = "Parameters that are left out do not restrict.")
+    public Page<CustomerJson> list(@BeanParam CustomerSearch search) {
+        CustomerPage page = customers.list(search.query(orgUnits));
+        return new Page<>(
+                page.customers().stream().map(CustomerJson::of).toList(), page.next());
+    }
+
+    @POST
+    @Operation(summary = "Creates a customer; answers 201 with its address")
+    public RestResponse<CustomerJson> create(@Nullable CustomerBody body) {
+        Customer customer = customers.create(require(body).draft());
+        return RestResponse.ResponseBuilder.<CustomerJson>created(
+                        URI.create("/api/v1/customers/" + customer.id()))
+                .entity(CustomerJson.of(customer))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One customer")
+    public CustomerJson get(@PathParam("id") String id) {
+        return customers
+                .find(Parameters.pathId(id))
+                .map(CustomerJson::of)
+                .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Replaces a customer's data",
+            description =
+                    "`version` names the version the change was made from; 409 `STALE` when"
+                            + " someone changed it since.")
+    public CustomerJson update(@PathParam("id") String id, @Nullable CustomerBody body) {
+        CustomerBody change = require(body);
+        return CustomerJson.of(
+                customers.update(
+                        Parameters.pathId(id), change.requireVersion(), change.draft()));
+    }
+
+    @POST
+    @Path("/{id}/dial")
+    @Operation(
+            summary = "Reveals the number to dial, in full",
+            description = "Who asked, when and why is logged before the number is returned.")
+    public Dialled dial(@PathParam("id") String id, @Nullable DialBody body) {
+        String reason = Parameters.text(require(body).reason());
+        if (reason == null) {
+            throw Parameters.invalid("reason", "");
+        }
+        return customers
+                .dial(Parameters.pathId(id), reason)
+                .map(Dialled::new)
+                .orElseThrow(() -> new PluginException(RestError.NO_PHONE));
+    }
+
+    static <T> T require(@Nullable T body) {
+        if (body == null) {
+            throw new PluginException(RestError.BODY_MALFORMED, "");
+        }
+        return body;
+    }
+
+    /// @param reason for the log
+    public record DialBody(@Nullable String reason) {}
+
+    /// @param number E.164
+    public record Dialled(String number) {}
+}

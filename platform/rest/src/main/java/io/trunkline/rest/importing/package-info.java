@@ -1,0 +1,5 @@
+/// `/api/v1/imports`.
+@NullMarked
+package io.trunkline.rest.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// `/api/v1/members`.
+@NullMarked
+package io.trunkline.rest.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.trunkline.rest.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.trunkline.spi.ErrorCode;
+import io.trunkline.spi.PluginException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Turns whatever is thrown below `/api` into a [Problem].
+public class ProblemMapping {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+
+    private final ProblemFactory problems;
+
+    @Inject
+    ProblemMapping(ProblemFactory problems) {
+        this.problems = problems;
+    }
+
+    @ServerExceptionMapper
+    Response refused(PluginException exception, HttpHeaders headers) {
+        if (exception.code().kind() == ErrorCode.Kind.INTERNAL) {
+            return fault(exception, headers);
+        }
+        return answer(problems.of(exception, locale(headers)));
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(UnauthorizedException exception, HttpHeaders headers) {
+        return challenge(headers);
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(AuthenticationFailedException exception, HttpHeaders headers) {
+        return challenge(headers);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException exception, HttpHeaders headers) {
+        return answer(problems.of(403, "FORBIDDEN", locale(headers), null));
+    }
+
+    @ServerExceptionMapper
+    Response malformed(MismatchedInputException exception, HttpHeaders headers) {
+        return malformed((JacksonException) exception, headers);
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException exception, HttpHeaders headers) {
+        if (exception.getCause() instanceof JacksonException json) {
+            return malformed(json, headers);
+        }
+        int status = exception.getResponse().getStatus();
+        if (status >= 500) {
+            return fault(exception, headers);
+        }
+        return answer(problems.of(status, codeOf(status), locale(headers), null));
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable exception, HttpHeaders headers) {
+        return fault(exception, headers);
+    }
+
+    private Response malformed(JacksonException exception, HttpHeaders headers) {
+        PluginException refusal =
+                exception instanceof UnrecognizedPropertyException
+                        ? new PluginException(RestError.FIELD_UNKNOWN, path(exception))
+                        : new PluginException(RestError.BODY_MALFORMED, path(exception));
+        return answer(problems.of(refusal, locale(headers)));
+    }
+
+    private Response challenge(HttpHeaders headers) {
+        PluginException refusal = new PluginException(RestError.UNAUTHENTICATED);
+        return Response.fromResponse(answer(problems.of(refusal, locale(headers))))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    private Response fault(Throwable exception, HttpHeaders headers) {
+        String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        LOG.errorf(exception, "Incident %s", incident);
+        return answer(problems.of(500, "INTERNAL", locale(headers), incident));
+    }
+
+    private Locale locale(HttpHeaders headers) {
+        return problems.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static Response answer(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+    }
+
+    private static String codeOf(int status) {
+        Response.@Nullable Status known = Response.Status.fromStatusCode(status);
+        return known == null ? "REFUSED" : known.name();
+    }
+
+    private static String path(JacksonException exception) {
+        if (exception instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+        }
+        return exception.getLocation() == null
+                ? ""
+                : String.valueOf(exception.getLocation().getLineNr());
+    }
+}

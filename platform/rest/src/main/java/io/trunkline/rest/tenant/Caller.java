@@ -1,0 +1,64 @@
+package io.trunkline.rest.tenant;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.rest.problem.RestError;
+import io.trunkline.spi.PluginException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks, as the verified token of the request being handled says.
+@ApplicationScoped
+public class Caller {
+
+    private final SecurityIdentity identity;
+
+    @Inject
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /// @throws PluginException [RestError#UNAUTHENTICATED] without a token
+    public String username() {
+        @Nullable String username = token().getClaim("preferred_username");
+        if (username == null) {
+            throw new PluginException(RestError.NOT_A_MEMBER);
+        }
+        return username;
+    }
+
+    /// Keys of the tenants (Keycloak's organizations) the token names, sorted.
+    public Set<String> tenantKeys() {
+        return keysOf(token().getClaim("organization"));
+    }
+
+    /// The claim is a map from alias to facts, or a list of aliases, as the realm's mapper is set.
+    static Set<String> keysOf(@Nullable Object claim) {
+        Set<String> keys = new TreeSet<>();
+        switch (claim) {
+            case Map<?, ?> byAlias -> byAlias.keySet().forEach(key -> keys.add(key.toString()));
+            case Collection<?> aliases -> aliases.forEach(alias -> keys.add(text(alias)));
+            case JsonString alias -> keys.add(alias.getString());
+            case String alias -> keys.add(alias);
+            case null, default -> {}
+        }
+        return keys;
+    }
+
+    private static String text(@Nullable Object alias) {
+        return alias instanceof JsonString json ? json.getString() : String.valueOf(alias);
+    }
+
+    private JsonWebToken token() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return token;
+        }
+        throw new PluginException(RestError.UNAUTHENTICATED);
+    }
+}

@@ -1,0 +1,27 @@
+package io.trunkline.rest.tenant;
+
+import io.trunkline.tenancy.TenantRunner;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/// Opens the tenant around a resource's method.
+@InTenant
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+public class InTenantInterceptor {
+
+    private final RequestSession request;
+
+    @Inject
+    InTenantInterceptor(RequestSession request) {
+        this.request = request;
+    }
+
+    @AroundInvoke
+    Object inTenant(InvocationContext invocation) throws Exception {
+        return TenantRunner.<Object, Exception>call(request.open(), invocation::proceed);
+    }
+}

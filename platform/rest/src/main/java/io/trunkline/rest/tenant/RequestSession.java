@@ -1,0 +1,64 @@
+package io.trunkline.rest.tenant;
+
+import io.trunkline.rest.problem.AcceptedLanguage;
+import io.trunkline.rest.problem.CallerLanguage;
+import io.trunkline.rest.problem.RestError;
+import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.Sessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the session of the request being handled, from the verified token and the header
+/// [#HEADER].
+@ApplicationScoped
+public class RequestSession {
+
+    /// Names the tenant, where a caller belongs to several.
+    public static final String HEADER = "Trunkline-Tenant";
+
+    private final Caller caller;
+    private final CallerLanguage language;
+    private final Sessions sessions;
+
+    @Context HttpHeaders headers;
+
+    @Inject
+    RequestSession(Caller caller, CallerLanguage language, Sessions sessions) {
+        this.caller = caller;
+        this.language = language;
+        this.sessions = sessions;
+    }
+
+    Session open() {
+        String tenant = tenant(caller.tenantKeys(), headers.getHeaderString(HEADER));
+        Session session =
+                sessions.member(tenant, caller.username())
+                        .orElseThrow(() -> new PluginException(RestError.NOT_A_MEMBER));
+        language.member(session.locale());
+        return AcceptedLanguage.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))
+                .map(session::inLocale)
+                .orElse(session);
+    }
+
+    /// A tenant the token does not name is refused like one that does not exist.
+    private static String tenant(Set<String> keys, @Nullable String named) {
+        if (keys.isEmpty()) {
+            throw new PluginException(RestError.NO_TENANT);
+        }
+        if (named != null && !named.isBlank()) {
+            if (!keys.contains(named.strip())) {
+                throw new PluginException(RestError.TENANT_UNKNOWN);
+            }
+            return named.strip();
+        }
+        if (keys.size() > 1) {
+            throw new PluginException(RestError.TENANT_REQUIRED, HEADER);
+        }
+        return keys.iterator().next();
+    }
+}
