@@ -1,0 +1,87 @@
+package io.trunkline.ui.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.ui.spi.Icons;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/// Drawer, navigation bar and the page between them.
+@Dependent
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
+
+    private static final String RAIL = "tl-rail";
+
+    private final Breadcrumb breadcrumb = new Breadcrumb();
+    private boolean wishedRail;
+
+    @Inject
+    public MainLayout(Sessions sessions, NavMenu menu) {
+        setPrimarySection(Section.DRAWER);
+        addClassName("tl-shell");
+
+        Button toggle = new Button(Icons.of(Icons.PANEL_LEFT), click -> toggleDrawer());
+        toggle.addThemeNames("tertiary", "icon");
+        toggle.setAriaLabel(Screens.text("shell.menu"));
+        toggle.setTooltipText(Screens.text("shell.menu"));
+        addToNavbar(toggle, breadcrumb);
+
+        Div scroller = new Div(menu);
+        scroller.addClassName("tl-nav-scroller");
+        addToDrawer(new TenantSwitcher(sessions), scroller, new UserMenu());
+    }
+
+    /// The layout around an attached page.
+    public static MainLayout around(Component page) {
+        return page.findAncestor(MainLayout.class);
+    }
+
+    /// Asks the page for its trail again, after it learned its title.
+    public void refreshTrail() {
+        if (getContent() instanceof Trail page) {
+            breadcrumb.show(page.trail());
+            setRail(page.rail() || wishedRail);
+            String title = page.trail().isEmpty() ? "" : page.trail().getLast().text() + " · ";
+            getUI().ifPresent(ui -> ui.getPage().setTitle(title + "Trunkline"));
+        }
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        super.showRouterLayoutContent(content);
+        refreshTrail();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        refreshTrail();
+    }
+
+    private void toggleDrawer() {
+        if (isOverlay()) {
+            setDrawerOpened(!isDrawerOpened());
+            return;
+        }
+        wishedRail = !getElement().getClassList().contains(RAIL);
+        setRail(wishedRail);
+    }
+
+    private void setRail(boolean rail) {
+        getElement().getClassList().set(RAIL, rail);
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            ui.getPage()
+                    .executeJs(
+                            "document.documentElement.style.setProperty("
+                                    + "'--vaadin-app-layout-drawer-width', $0)",
+                            rail ? "52px" : "208px");
+        }
+    }
+}

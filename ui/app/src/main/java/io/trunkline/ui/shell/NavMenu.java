@@ -1,0 +1,52 @@
+package io.trunkline.ui.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.ui.plugin.PluginMenu;
+import io.trunkline.ui.spi.Icons;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/// The entries the session may open: the platform's own, then one group per plugin.
+@Dependent
+public class NavMenu extends Div {
+
+    @Inject
+    public NavMenu(PluginMenu plugins) {
+        addClassName("tl-nav");
+        Session session = TenantRunner.current();
+        SideNav own = new SideNav();
+        own.getElement().setAttribute("aria-label", Screens.text("shell.menu"));
+        if (session.may(CorePermissions.CUSTOMER_VIEW)) {
+            own.addItem(entry(Screens.text("customer.title"), "customers", Icons.USERS));
+        }
+        if (session.may(CorePermissions.CUSTOMER_IMPORT)) {
+            own.addItem(entry(Screens.text("shell.nav.imports"), "imports", Icons.FILE_UP));
+        }
+        add(own);
+        for (PluginMenu.Group group : plugins.groups()) {
+            add(group(group.title(), group.entries()));
+        }
+    }
+
+    private static SideNav group(String title, List<PluginMenu.Entry> entries) {
+        SideNav group = new SideNav(title);
+        group.setCollapsible(true);
+        for (PluginMenu.Entry entry : entries) {
+            group.addItem(entry(entry.title(), entry.route(), entry.icon()));
+        }
+        return group;
+    }
+
+    private static SideNavItem entry(String title, String route, String icon) {
+        SideNavItem item = new SideNavItem(title, route, Icons.of(icon));
+        item.setMatchNested(true);
+        item.getElement().setAttribute("title", title);
+        return item;
+    }
+}

@@ -1,0 +1,60 @@
+package io.trunkline.ui.shell;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/// What a token says of the person: her tenants and names. The claim `organization` is a list of
+/// keys, or an object by key where the realm adds details.
+final class Organizations {
+
+    private static final String CLAIM = "organization";
+
+    private Organizations() {}
+
+    static List<String> of(SecurityIdentity identity) {
+        Object claim =
+                identity.getPrincipal() instanceof JsonWebToken token
+                        ? token.getClaim(CLAIM)
+                        : identity.getAttribute(CLAIM);
+        return keys(claim);
+    }
+
+    static String name(SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            Object name = token.getClaim("name");
+            if (name != null) {
+                return name.toString();
+            }
+        }
+        return identity.getPrincipal().getName();
+    }
+
+    static String username(SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            Object username = token.getClaim("preferred_username");
+            if (username != null) {
+                return username.toString();
+            }
+        }
+        return identity.getPrincipal().getName();
+    }
+
+    static List<String> keys(@Nullable Object claim) {
+        return switch (claim) {
+            case null -> List.of();
+            case Map<?, ?> byKey -> byKey.keySet().stream().map(Object::toString).toList();
+            case Collection<?> list -> list.stream().map(Organizations::text).toList();
+            case JsonString text -> List.of(text.getString());
+            default -> List.of(claim.toString());
+        };
+    }
+
+    private static String text(Object element) {
+        return element instanceof JsonString text ? text.getString() : element.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package io.trunkline.ui.shell;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.tenancy.TenantRunner;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/// Runs each screen request inside the session of the person who sent it. Push sends nothing from
+/// browser to server (the transport is WebSocket with XHR), so every event comes through here.
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class ScreenFilter extends HttpFilter {
+
+    private static final String ENTER = "/enter/";
+
+    private final transient Visitors visitors;
+    private final transient SecurityIdentity identity;
+
+    @Inject
+    public ScreenFilter(Visitors visitors, SecurityIdentity identity) {
+        this.visitors = visitors;
+        this.identity = identity;
+    }
+
+    @Override
+    protected void doFilter(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (isStatic(path) || identity.isAnonymous()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (path.startsWith(ENTER)) {
+            enter(request, response, path.substring(ENTER.length()));
+            return;
+        }
+        Visitor visitor = visitors.of(request, identity);
+        request.setAttribute(Visitor.attribute(), visitor);
+        if (visitor.session() == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        serve(visitor.session(), request, response, chain);
+    }
+
+    private static void serve(
+            io.trunkline.tenancy.Session session,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            TenantRunner.call(
+                    session,
+                    () -> {
+                        chain.doFilter(request, response);
+                        return true;
+                    });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /// Another site must not move someone into another tenant by a link or an image.
+    private void enter(HttpServletRequest request, HttpServletResponse response, String tenantKey)
+            throws IOException {
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean own = site == null || site.equals("same-origin") || site.equals("none");
+        if (!own || !visitors.enter(request, identity, tenantKey)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.sendRedirect(request.getContextPath() + "/");
+    }
+
+    private static boolean isStatic(String path) {
+        return path.startsWith("/VAADIN/build/")
+                || path.startsWith("/VAADIN/static/")
+                || path.startsWith("/aura/");
+    }
+}

@@ -1,0 +1,46 @@
+package io.trunkline.ui.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.ui.spi.Icons;
+
+/// Who is signed in, at the foot of the drawer: language and sign-out.
+final class UserMenu extends Div {
+
+    UserMenu() {
+        addClassName("tl-user");
+        String name = TenantRunner.current().actor().name();
+        Span title = new Span(name);
+        title.addClassName("tl-strong");
+        Span username = new Span(Visitor.current().map(Visitor::username).orElse(""));
+        username.addClassName("tl-muted");
+        Div names = new Div(title, username);
+        names.addClassName("tl-two-lines");
+
+        Button open = new Button(Icons.of(Icons.SETTINGS));
+        open.addThemeNames("tertiary", "icon");
+        open.setAriaLabel(Screens.text("shell.user.menu"));
+        open.setTooltipText(Screens.text("shell.user.menu"));
+        Popover popover = new Popover();
+        popover.setTarget(open);
+        popover.setPosition(PopoverPosition.TOP_START);
+        popover.addClassName("tl-menu");
+        Button signOut = new Button(Screens.text("shell.sign-out"), Icons.of(Icons.LOG_OUT));
+        signOut.addThemeName("tertiary");
+        signOut.addClickListener(click -> signOut());
+        popover.add(new LanguageSwitch(), signOut);
+        add(TenantMark.person(name), names, open, popover);
+    }
+
+    /// The HTTP session outlives the sign-in unless it is ended here.
+    static void signOut() {
+        UI ui = UI.getCurrent();
+        ui.getPage().setLocation("sign-out");
+        ui.getSession().getSession().invalidate();
+    }
+}

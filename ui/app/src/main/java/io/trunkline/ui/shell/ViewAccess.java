@@ -1,0 +1,68 @@
+package io.trunkline.ui.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.quarkus.annotation.VaadinServiceEnabled;
+import io.trunkline.spi.Permission;
+import io.trunkline.tenancy.Session;
+import jakarta.enterprise.context.Dependent;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Decides before each navigation whether the page may be opened: no tenant leads to the choice of
+/// one, a missing permission to the refusal, a page without annotation is refused to everyone.
+@Dependent
+@VaadinServiceEnabled
+public class ViewAccess implements VaadinServiceInitListener {
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource()
+                .addSessionInitListener(
+                        session -> session.getSession().setErrorHandler(new ScreenErrors()));
+        event.getSource().addUIInitListener(init -> prepare(init.getUI()));
+    }
+
+    private static void prepare(UI ui) {
+        ui.setLocale(language());
+        ui.addBeforeEnterListener(ViewAccess::check);
+    }
+
+    private static Locale language() {
+        Optional<Session> session = Visitor.current().map(Visitor::session);
+        if (session.isPresent()) {
+            return ScreenTexts.language(session.get().locale());
+        }
+        VaadinRequest request = VaadinRequest.getCurrent();
+        return Visitors.language(request == null ? null : request.getCookies())
+                .orElseGet(() ->
+                        ScreenTexts.language(
+                                request == null
+                                        ? VaadinSession.getCurrent().getLocale()
+                                        : request.getLocale()));
+    }
+
+    private static void check(BeforeEnterEvent event) {
+        Class<?> target = event.getNavigationTarget();
+        WithoutPermission open = target.getAnnotation(WithoutPermission.class);
+        if (open != null && !open.tenant()) {
+            return;
+        }
+        Optional<Session> session = Visitor.current().map(Visitor::session);
+        if (session.isEmpty()) {
+            event.forwardTo(TenantChoiceView.class);
+            return;
+        }
+        if (open != null) {
+            return;
+        }
+        Needs needs = target.getAnnotation(Needs.class);
+        if (needs == null || !session.get().may(new Permission(needs.value()))) {
+            event.rerouteTo(RefusedView.class);
+        }
+    }
+}

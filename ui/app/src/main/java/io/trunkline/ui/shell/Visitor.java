@@ -1,0 +1,31 @@
+package io.trunkline.ui.shell;
+
+import com.vaadin.flow.server.VaadinRequest;
+import io.trunkline.tenancy.Session;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who is behind a screen request, as the token says, and the session opened for her.
+///
+/// @param username what she signed in with
+/// @param name her name for people to read
+/// @param organizations keys of the tenants her token names
+/// @param session of the tenant she is in; null while none is chosen or none lets her in
+public record Visitor(
+        String username, String name, List<String> organizations, @Nullable Session session) {
+
+    private static final String ATTRIBUTE = Visitor.class.getName();
+
+    /// The visitor of the request being handled; empty for one that nobody signed in for.
+    public static Optional<Visitor> current() {
+        VaadinRequest request = VaadinRequest.getCurrent();
+        return request == null
+                ? Optional.empty()
+                : Optional.ofNullable((Visitor) request.getAttribute(ATTRIBUTE));
+    }
+
+    static String attribute() {
+        return ATTRIBUTE;
+    }
+}
