@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller sends for a customer: the whole of it, also for a change.
 ///
-/// @param phones    in any notation; a masked one as it was read means: unchanged
+/// @param phones in any notation; a masked one as it was read means: unchanged
 /// @param orgUnitId null for the root unit
-/// @param version   of the customer the change was made from; left out for a new one
+/// @param version of the customer the change was made from; left out for a new one
 public record CustomerBody(
         @Nullable String externalNumber,
         @Nullable String name,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A customer as the caller may see it: hidden fields are null or empty, masked ones masked.
 ///
 /// @param monthlyCharge in the currency's minor unit
-/// @param customFields  values by the field's key
-/// @param version       what an update must name
+/// @param customFields values by the field's key
+/// @param version what an update must name
 public record CustomerJson(
         String id,
         String externalNumber,
@@ -35,7 +35,7 @@ public record CustomerJson(
     public record PhoneJson(String id, String number, boolean masked) {}
 
     /// @param minorUnits for example fen
-    /// @param currency   ISO 4217, for example `CNY`
+    /// @param currency ISO 4217, for example `CNY`
     public record MoneyJson(long minorUnits, String currency) {
 
         static @Nullable MoneyJson of(@Nullable Money money) {
@@ -53,12 +53,9 @@ public record CustomerJson(
                 customer.gender(),
                 customer.birthDate(),
                 customer.phones().stream()
-                        .map(
-                                phone ->
-                                        new PhoneJson(
-                                                Long.toString(phone.id()),
-                                                phone.number(),
-                                                phone.masked()))
+                        .map(phone ->
+                                new PhoneJson(
+                                        Long.toString(phone.id()), phone.number(), phone.masked()))
                         .toList(),
                 Long.toString(customer.orgUnitId()),
                 customer.ownerId() == null ? null : customer.ownerId().toString(),

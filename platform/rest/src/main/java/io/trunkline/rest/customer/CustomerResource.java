@@ -53,8 +53,7 @@ public class CustomerResource {
             description = "Parameters that are left out do not restrict.")
     public Page<CustomerJson> list(@BeanParam CustomerSearch search) {
         CustomerPage page = customers.list(search.query(orgUnits));
-        return new Page<>(
-                page.customers().stream().map(CustomerJson::of).toList(), page.next());
+        return new Page<>(page.customers().stream().map(CustomerJson::of).toList(), page.next());
     }
 
     @POST
@@ -87,8 +86,7 @@ public class CustomerResource {
     public CustomerJson update(@PathParam("id") String id, @Nullable CustomerBody body) {
         CustomerBody change = require(body);
         return CustomerJson.of(
-                customers.update(
-                        Parameters.pathId(id), change.requireVersion(), change.draft()));
+                customers.update(Parameters.pathId(id), change.requireVersion(), change.draft()));
     }
 
     @POST

@@ -86,9 +86,7 @@ public class CustomerSearch {
             return null;
         }
         boolean id = text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-        return (id
-                        ? orgUnits.find(Parameters.pathId(text))
-                        : orgUnits.districtNamed(text))
+        return (id ? orgUnits.find(Parameters.pathId(text)) : orgUnits.districtNamed(text))
                 .map(OrgUnit::id)
                 .orElseThrow(() -> Parameters.invalid("district", text));
     }

@@ -78,7 +78,7 @@ public class TimelineResource {
     /// @param note 1 to 2,000 characters
     public record NoteBody(@Nullable String note) {}
 
-    /// @param source     plugin that recorded it, `platform` for the platform
+    /// @param source plugin that recorded it, `platform` for the platform
     /// @param outcomeKey the source's key of the outcome; null for none
     public record InteractionJson(
             String id,

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// One import of one file.
 ///
 /// @param encoding `UTF-8` or `GB18030`
-/// @param problem  why the whole file is refused; null when it is not
-/// @param rows     data rows in the file
-/// @param checked  rows the dry run has looked at
-/// @param done     rows applied so far
-/// @param counts   what the dry run expects, or the run did so far
+/// @param problem why the whole file is refused; null when it is not
+/// @param rows data rows in the file
+/// @param checked rows the dry run has looked at
+/// @param done rows applied so far
+/// @param counts what the dry run expects, or the run did so far
 public record ImportJson(
         String id,
         String fileName,

@@ -72,7 +72,8 @@ public class ImportResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
-            summary = "Takes in a CSV file (form part `file`, at most 100 MB) and starts its dry run",
+            summary =
+                    "Takes in a CSV file (form part `file`, at most 100 MB) and starts its dry run",
             description =
                     "A file that cannot be imported as a whole becomes an import in the state"
                             + " REFUSED that says why.")

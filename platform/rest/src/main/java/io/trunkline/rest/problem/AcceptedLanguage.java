@@ -20,10 +20,8 @@ public final class AcceptedLanguage {
         try {
             return Locale.LanguageRange.parse(header).stream()
                     .sorted((a, b) -> Double.compare(b.getWeight(), a.getWeight()))
-                    .flatMap(
-                            range ->
-                                    SPOKEN.stream()
-                                            .filter(locale -> speaks(range.getRange(), locale)))
+                    .flatMap(range ->
+                            SPOKEN.stream().filter(locale -> speaks(range.getRange(), locale)))
                     .findFirst();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -42,10 +42,10 @@ public class MeResource {
                 session.zone().getId());
     }
 
-    /// @param memberId    null where a machine asks
+    /// @param memberId null where a machine asks
     /// @param permissions keys of the operations the roles grant
-    /// @param scope       how far the caller's rows reach
-    /// @param fields      by name: HIDDEN, MASKED or READ_ONLY; open ones are not named
+    /// @param scope how far the caller's rows reach
+    /// @param fields by name: HIDDEN, MASKED or READ_ONLY; open ones are not named
     public record Me(
             @Nullable String memberId,
             String name,

@@ -1,0 +1,98 @@
+package io.trunkline.rest.limit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.trunkline.rest.problem.AcceptedLanguage;
+import io.trunkline.rest.problem.Problem;
+import io.trunkline.rest.problem.ProblemFactory;
+import io.trunkline.rest.problem.RestError;
+import io.trunkline.spi.PluginException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Locale;
+
+/// Files may be 110 MB, everything else 1 MB. A body that says it is larger is refused before its
+/// first byte is read; one that does not say is cut off where its limit lies.
+@ApplicationScoped
+public class BodyLimits {
+
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final long FILE = 110;
+    private static final long OTHERS = 1;
+
+    /// Around Quarkus's own limit, which knows one size for all and answers without a body.
+    private static final int BEFORE_QUARKUS = 50;
+
+    private static final int AFTER_QUARKUS = 1;
+
+    private final ProblemFactory problems;
+    private final ObjectMapper json;
+
+    @Inject
+    BodyLimits(ProblemFactory problems, ObjectMapper json) {
+        this.problems = problems;
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuseTooLarge, BEFORE_QUARKUS);
+        filters.register(BodyLimits::limitUnknownSize, AFTER_QUARKUS);
+    }
+
+    private void refuseTooLarge(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !isApi(context.request())) {
+            context.next();
+            return;
+        }
+        long limit = megabytes(context.request());
+        if (Long.parseLong(length) <= limit * MEGABYTE) {
+            context.next();
+            return;
+        }
+        Locale locale =
+                AcceptedLanguage.of(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                        .orElse(Locale.SIMPLIFIED_CHINESE);
+        Problem problem = problems.of(new PluginException(RestError.TOO_LARGE, limit), locale);
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(write(problem));
+    }
+
+    private static void limitUnknownSize(RoutingContext context) {
+        if (isApi(context.request())) {
+            context.put(
+                    VertxHttpRecorder.MAX_REQUEST_SIZE_KEY,
+                    megabytes(context.request()) * MEGABYTE);
+        }
+        context.next();
+    }
+
+    private static boolean isApi(HttpServerRequest request) {
+        return request.path().startsWith("/api/");
+    }
+
+    private static long megabytes(HttpServerRequest request) {
+        boolean file =
+                request.method().equals(HttpMethod.POST)
+                        && request.path().equals("/api/v1/imports");
+        return file ? FILE : OTHERS;
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
