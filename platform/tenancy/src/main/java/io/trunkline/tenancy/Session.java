@@ -13,7 +13,7 @@ import java.util.Set;
 /// Who asks, for which tenant, with which rights. Made by [Sessions] alone.
 ///
 /// @param permissions keys of the granted operations
-/// @param fields      what the roles hide or mask
+/// @param fields what the roles hide or mask
 public record Session(
         Tenant tenant,
         Actor actor,

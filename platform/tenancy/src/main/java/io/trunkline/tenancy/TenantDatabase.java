@@ -1,22 +1,134 @@
 package io.trunkline.tenancy;
 
+import io.quarkus.agroal.DataSource;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The one way to the platform's tables: a transaction of the current session's tenant, as a role
 /// that row-level security binds. The first statement tells the database tenant, units and member.
+///
+/// Calls within a transaction of the same session join it, whichever pool it runs on; one that
+/// throws dooms the whole. A session of another tenant, member or scope is refused inside: a
+/// transaction never changes whom it acts for.
 @ApplicationScoped
 public class TenantDatabase {
 
-    /// Runs the work in one transaction of [TenantRunner#current()]; an exception rolls it back.
-    public <T, E extends Exception> T inTransaction(Work<T, E> work) throws E {
-        throw new UnsupportedOperationException();
+    private static final ScopedValue<Running> RUNNING = ScopedValue.newInstance();
+
+    private final Jdbi app;
+    private final Jdbi worker;
+
+    @Inject
+    public TenantDatabase(
+            javax.sql.DataSource app, @DataSource("worker") javax.sql.DataSource worker) {
+        this.app = Jdbi.create(app);
+        this.worker = Jdbi.create(worker);
     }
 
-    /// The same on the pool for long work (imports, set-based changes), where parallel plans are on.
-    public <T, E extends Exception> T inWorkerTransaction(Work<T, E> work) throws E {
-        throw new UnsupportedOperationException();
+    /// Runs the work in one transaction of [TenantRunner#current()]; an exception rolls it back.
+    ///
+    /// @throws PluginException `UNAVAILABLE` when no connection is free in time
+    /// @throws IllegalStateException without a session, or inside a transaction of another one
+    public <T, E extends Exception> T inTransaction(Work<T, E> work) throws E {
+        return within(app, TenantRunner.current(), work);
     }
+
+    /// The same on the pool for long work (imports, set-based changes), where parallel plans are
+    /// on.
+    public <T, E extends Exception> T inWorkerTransaction(Work<T, E> work) throws E {
+        return within(worker, TenantRunner.current(), work);
+    }
+
+    /// Whether a transaction of this class is open on this thread.
+    public static boolean isInTransaction() {
+        return RUNNING.isBound();
+    }
+
+    /// For reading what a session is made of, before there is one.
+    <T, E extends Exception> T as(Session session, Work<T, E> work) throws E {
+        return within(app, session, work);
+    }
+
+    /// For look-up functions that need no tenant.
+    <T> T withoutTenant(Work<T, RuntimeException> work) {
+        try (Handle handle = open(app)) {
+            return work.run(handle);
+        }
+    }
+
+    private static <T, E extends Exception> T within(Jdbi pool, Session session, Work<T, E> work)
+            throws E {
+        Identity identity = Identity.of(session);
+        if (RUNNING.isBound()) {
+            return join(RUNNING.get(), identity, work);
+        }
+        try (Handle handle = open(pool)) {
+            Running running = new Running(identity, handle, new AtomicBoolean());
+            return TenantTransaction.<T, E>run(
+                    handle.getConnection(),
+                    session,
+                    (Connection connection) -> {
+                        T result = ScopedValue.where(RUNNING, running).call(() -> work.run(handle));
+                        if (running.doomed().get()) {
+                            throw new IllegalStateException(
+                                    "a part of this transaction failed, so none of it is kept");
+                        }
+                        return result;
+                    });
+        } catch (SQLException e) {
+            throw rethrown(e);
+        }
+    }
+
+    private static <T, E extends Exception> T join(
+            Running running, Identity identity, Work<T, E> work) throws E {
+        if (!running.identity().equals(identity)) {
+            throw new IllegalStateException(
+                    "a transaction of another session is open here; end it first");
+        }
+        boolean done = false;
+        try {
+            T result = work.run(running.handle());
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                running.doomed().set(true);
+            }
+        }
+    }
+
+    private static Handle open(Jdbi pool) {
+        try {
+            return pool.open();
+        } catch (ConnectionException e) {
+            throw new PluginException(e, StandardErrorCode.UNAVAILABLE);
+        }
+    }
+
+    /// The work's own exceptions pass as they are; what is left is that the connection broke.
+    private static RuntimeException rethrown(SQLException e) {
+        return new PluginException(e, StandardErrorCode.UNAVAILABLE);
+    }
+
+    private record Identity(int tenant, Set<Long> units, @Nullable Long member) {
+        static Identity of(Session session) {
+            return new Identity(
+                    session.tenant().id(), session.scope().orgUnits(), session.actor().memberId());
+        }
+    }
+
+    private record Running(Identity identity, Handle handle, AtomicBoolean doomed) {}
 
     @FunctionalInterface
     public interface Work<T, E extends Exception> {

@@ -1,18 +1,48 @@
 package io.trunkline.tenancy.audit;
 
+import io.trunkline.tenancy.IdGenerator;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/// Writes audit entries, in the caller's own transaction.
+/// Writes audit entries, in the caller's own transaction. Who and for which tenant is the current
+/// session.
 @ApplicationScoped
 public class Audit {
 
-    /// @param action     what was done, for example `customer.update`, `customer.dial`
+    private static final String INSERT =
+            """
+            INSERT INTO trunkline.audit_entry
+                (tenant_id, id, member_id, actor, action, object_type, object_id, before, after)
+            VALUES (:tenant, :id, :member, :actor, :action, :objectType, :objectId,
+                    CAST(:before AS jsonb), CAST(:after AS jsonb))
+            """;
+
+    private final IdGenerator ids;
+
+    @Inject
+    public Audit(IdGenerator ids) {
+        this.ids = ids;
+    }
+
+    /// One entry; the parts are those of [#record].
+    public record Entry(
+            String action,
+            String objectType,
+            long objectId,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    /// @param action what was done, for example `customer.update`, `customer.dial`
     /// @param objectType what it was done to, for example `customer`
-    /// @param objectId   which one
-    /// @param before     the object as JSON before, null for a creation or a read
-    /// @param after      the object as JSON after, or facts about the read
+    /// @param objectId which one
+    /// @param before the object as JSON before, null for a creation or a read
+    /// @param after the object as JSON after, or facts about the read
     public void record(
             Handle handle,
             String action,
@@ -20,6 +50,32 @@ public class Audit {
             long objectId,
             @Nullable String before,
             @Nullable String after) {
-        throw new UnsupportedOperationException();
+        recordAll(handle, List.of(new Entry(action, objectType, objectId, before, after)));
+    }
+
+    /// The same for many at once.
+    ///
+    /// @param entries at most 100,000; none is fine
+    public void recordAll(Handle handle, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Session session = TenantRunner.current();
+        long id = ids.block(entries.size());
+        try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
+            for (Entry entry : entries) {
+                batch.bind("tenant", session.tenant().id())
+                        .bind("id", id++)
+                        .bind("member", session.actor().memberId())
+                        .bind("actor", session.actor().name())
+                        .bind("action", entry.action())
+                        .bind("objectType", entry.objectType())
+                        .bind("objectId", entry.objectId())
+                        .bind("before", entry.before())
+                        .bind("after", entry.after())
+                        .add();
+            }
+            batch.execute();
+        }
     }
 }

@@ -28,7 +28,8 @@ public class OrgUnits {
         throw new UnsupportedOperationException();
     }
 
-    /// The district a text from a file means, by name or one of its other names; blanks are ignored.
+    /// The district a text from a file means, by name or one of its other names; blanks are
+    /// ignored.
     public Optional<OrgUnit> districtNamed(String text) {
         throw new UnsupportedOperationException();
     }
