@@ -1,0 +1,179 @@
+package io.trunkline.standalone;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The commands of the launcher that need Java.
+final class Commands {
+    private final Home home;
+    private final Map<String, String> environment;
+
+    Commands(Home home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /// @return exit code
+    int run(List<String> arguments) {
+        var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+            case "run" -> runStack();
+            case "status" -> status();
+            case "stop" -> stop();
+            case "reset" -> reset(rest.contains("--yes"));
+            case "token" -> token(rest);
+            default -> throw new StandaloneException("Unknown command: " + arguments);
+        };
+    }
+
+    private int runStack() {
+        var ports = Ports.from(environment);
+        var progress = new Progress(System.out);
+        var stack =
+                StandaloneStack.start(
+                        new StandaloneStack.Options(
+                                home.project(),
+                                home.root(),
+                                ports,
+                                home.project().resolve("tenants-config"),
+                                !environment.getOrDefault("TRUNKLINE_DEMO", "yes").equals("no"),
+                                Map.of(),
+                                progress));
+        var ending = new Thread(stack::close, "ending");
+        Runtime.getRuntime().addShutdownHook(ending);
+        progress.note(welcome(stack));
+        var ended = stack.awaitEnd();
+        progress.note(
+                "%s has ended by itself; ending the rest. See %s"
+                        .formatted(ended, home.log(ended)));
+        return 1;
+    }
+
+    private static String welcome(StandaloneStack stack) {
+        var text = new StringBuilder("\nTrunkline is running: %s\n\n".formatted(stack.url()));
+        for (var tenant : stack.tenants()) {
+            var users = new ArrayList<>(tenant.members());
+            text.append("  %s (%s)%n".formatted(tenant.name(), tenant.key()));
+            text.append(
+                    "    %s%n"
+                            .formatted(
+                                    String.join(
+                                            "  ",
+                                            users.stream()
+                                                    .map(TenantFile.Person::username)
+                                                    .toList())));
+        }
+        return text.append("  platform: ")
+                .append(RealmSetup.OPERATOR)
+                .append("\n  password of all: ")
+                .append(RealmSetup.DEMO_PASSWORD)
+                .append("\n\nCtrl-C ends it.")
+                .toString();
+    }
+
+    private int status() {
+        var launcher = ProcessRecord.read(Part.recordFile(home, "launcher"));
+        var running = launcher.flatMap(record -> record.running(home.project())).isPresent();
+        if (running) {
+            System.out.printf("launcher   pid %-8d running%n", launcher.orElseThrow().pid());
+        } else {
+            System.out.println("launcher   not running");
+        }
+        var ready = running;
+        for (var name : Part.NAMES) {
+            ready &= printPart(name);
+        }
+        return ready ? 0 : 3;
+    }
+
+    private boolean printPart(String name) {
+        var record = ProcessRecord.read(Part.recordFile(home, name));
+        if (record.flatMap(found -> found.running(home.root())).isEmpty()) {
+            System.out.printf("%-10s not running%n", name);
+            return false;
+        }
+        var part = record.orElseThrow();
+        var ready = answers(name, part.port());
+        System.out.printf(
+                "%-10s pid %-8d port %-6d %s%n",
+                name, part.pid(), part.port(), ready ? "ready" : "not ready");
+        return ready;
+    }
+
+    private boolean answers(String name, int port) {
+        var url = URI.create("http://localhost:" + port);
+        return switch (name) {
+            case "keycloak" -> Keycloak.answers(url.resolve("/realms/" + RealmSetup.REALM));
+            case "server" -> Keycloak.answers(url.resolve("/q/health/ready"));
+            default -> new Postgres(home, new Secrets(home), port).answers();
+        };
+    }
+
+    private int stop() {
+        var launcher =
+                ProcessRecord.read(Part.recordFile(home, "launcher"))
+                        .flatMap(record -> record.running(home.project()));
+        launcher.ifPresent(process -> ProcessRecord.end(process, "TERM", Duration.ofSeconds(90)));
+        var orphans = 0;
+        for (var name : Part.NAMES.reversed()) {
+            if (ProcessRecord.read(Part.recordFile(home, name))
+                    .flatMap(record -> record.running(home.root()))
+                    .isPresent()) {
+                orphans++;
+                Part.endOrphan(home, name);
+            }
+        }
+        System.out.println(
+                launcher.isPresent() || orphans > 0 ? "Stopped." : "Trunkline is not running.");
+        return 0;
+    }
+
+    private int reset(boolean confirmed) {
+        if (ProcessRecord.read(Part.recordFile(home, "launcher"))
+                .flatMap(record -> record.running(home.project()))
+                .isPresent()) {
+            throw new StandaloneException("Trunkline is running: ./trunkline stop first.");
+        }
+        if (!confirmed && !asked()) {
+            System.out.println("Nothing was dropped.");
+            return 1;
+        }
+        stop();
+        home.drop();
+        System.out.println("All local data is dropped.");
+        return 0;
+    }
+
+    private boolean asked() {
+        System.out.printf(
+                "This drops all data in %s: tenants, customers, log-ins. Type \"yes\" to go on: ",
+                home.root());
+        System.out.flush();
+        try (var in = new java.util.Scanner(System.in, java.nio.charset.StandardCharsets.UTF_8)) {
+            return in.hasNextLine() && in.nextLine().strip().equals("yes");
+        }
+    }
+
+    private int token(List<String> arguments) {
+        var keycloak =
+                ProcessRecord.read(Part.recordFile(home, "keycloak"))
+                        .filter(record -> record.running(home.root()).isPresent())
+                        .map(record -> URI.create("http://localhost:" + record.port()))
+                        .orElseThrow(() ->
+                                new StandaloneException(
+                                        "Trunkline is not running: ./trunkline run first."));
+        if (arguments.equals(List.of("--operator"))) {
+            System.out.println(Tokens.operator(keycloak));
+            return 0;
+        }
+        if (arguments.size() != 2) {
+            throw new StandaloneException(
+                    "Say whose: ./trunkline token TENANT USER, or ./trunkline token --operator");
+        }
+        System.out.println(Tokens.member(keycloak, arguments.get(0), arguments.get(1)));
+        return 0;
+    }
+}

@@ -1,0 +1,86 @@
+package io.trunkline.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// Folders of one standalone installation; several can live side by side on one machine.
+///
+/// @param project root of the source tree, whose built parts are started
+/// @param root where everything of this installation is kept
+record Home(Path project, Path root) {
+
+    Home {
+        project = project.toAbsolutePath().normalize();
+        root = root.toAbsolutePath().normalize();
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /// Process records and the lock of the launcher.
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path server() {
+        return root.resolve("server");
+    }
+
+    Path plugins() {
+        return root.resolve("plugins");
+    }
+
+    /// Unpacked programs, the same for every installation of this source tree.
+    Path programs() {
+        return project.resolve(".trunkline").resolve("programs");
+    }
+
+    void createFolders() {
+        try {
+            Files.createDirectories(logs());
+            Files.createDirectories(run());
+            Files.createDirectories(plugins());
+            Files.createDirectories(programs());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Removes all data of this installation; the programs and the logs stay.
+    void drop() {
+        delete(postgres());
+        delete(secrets());
+        delete(run());
+        delete(plugins());
+        delete(server());
+    }
+
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.trunkline.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The few calls of Keycloak's admin and token interfaces that a standalone installation needs.
+final class KeycloakAdmin implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI url;
+    private final String bearer;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    KeycloakAdmin(URI url, String clientId, String clientSecret) {
+        this.url = url;
+        this.bearer =
+                token(
+                        "master",
+                        Map.of(
+                                "grant_type", "client_credentials",
+                                "client_id", clientId,
+                                "client_secret", clientSecret));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /// @return what is there, or a missing node for 404
+    JsonNode get(String path) {
+        var response = send(path, "GET", null);
+        return response.statusCode() == 404 ? MissingNode.getInstance() : body(response);
+    }
+
+    void post(String path, Object content) {
+        send(path, "POST", content);
+    }
+
+    void put(String path, Object content) {
+        send(path, "PUT", content);
+    }
+
+    private HttpResponse<String> send(
+            String path, String method, @org.jspecify.annotations.Nullable Object content) {
+        try {
+            var publisher =
+                    content == null
+                            ? BodyPublishers.noBody()
+                            : BodyPublishers.ofString(JSON.writeValueAsString(content));
+            var request =
+                    HttpRequest.newBuilder(url.resolve("/admin/realms" + path))
+                            .method(method, publisher)
+                            .header("Authorization", "Bearer " + bearer)
+                            .header("Content-Type", "application/json")
+                            .timeout(Duration.ofMinutes(1))
+                            .build();
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300
+                    && !(response.statusCode() == 404 && method.equals("GET"))) {
+                throw new StandaloneException(
+                        "Keycloak refuses %s %s: %d %s"
+                                .formatted(method, path, response.statusCode(), response.body()));
+            }
+            return response;
+        } catch (IOException e) {
+            throw new StandaloneException("Keycloak does not answer at " + url + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted.", e);
+        }
+    }
+
+    private String token(String realm, Map<String, String> form) {
+        return token(client, url, realm, form);
+    }
+
+    /// @param form fields of a token request
+    /// @return the access token
+    static String token(URI url, String realm, Map<String, String> form) {
+        try (var client = HttpClient.newHttpClient()) {
+            return token(client, url, realm, form);
+        }
+    }
+
+    private static String token(
+            HttpClient client, URI url, String realm, Map<String, String> form) {
+        var body =
+                form.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + encode(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        var request =
+                HttpRequest.newBuilder(
+                                url.resolve("/realms/" + realm + "/protocol/openid-connect/token"))
+                        .POST(BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .timeout(Duration.ofSeconds(30))
+                        .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new StandaloneException(
+                        "Keycloak gives no token: "
+                                + body(response).path("error_description").asText(response.body()));
+            }
+            return body(response).get("access_token").asText();
+        } catch (IOException e) {
+            throw new StandaloneException("Keycloak does not answer at " + url + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted.", e);
+        }
+    }
+
+    private static JsonNode body(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new StandaloneException("Keycloak answers no JSON: " + response.body(), e);
+        }
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package io.trunkline.standalone;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Tells a person what is going on, a line a step.
+public final class Progress {
+    private final PrintStream out;
+    private Instant since = Instant.now();
+
+    public Progress(PrintStream out) {
+        this.out = out;
+    }
+
+    /// @return one that says nothing
+    public static Progress silent() {
+        return new Progress(new PrintStream(java.io.OutputStream.nullOutputStream()));
+    }
+
+    /// Begins a step; the line is ended by `done` or `note`.
+    void step(String text) {
+        since = Instant.now();
+        out.printf("  %-52s ", text);
+        out.flush();
+    }
+
+    void done() {
+        note("%.1f s".formatted(Duration.between(since, Instant.now()).toMillis() / 1000.0));
+    }
+
+    void note(String text) {
+        out.println(text);
+        out.flush();
+    }
+}

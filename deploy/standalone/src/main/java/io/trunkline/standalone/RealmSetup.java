@@ -1,0 +1,214 @@
+package io.trunkline.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Brings the realm to what the server and the tenants' files expect: adds what is missing, and
+/// follows a changed port. Nothing that a person changed in Keycloak is taken back.
+final class RealmSetup {
+    static final String REALM = "trunkline";
+    static final String DEMO_PASSWORD = "trunkline-demo";
+    static final String OPERATOR = "operator";
+    private static final int ALL = 100_000;
+
+    private final KeycloakAdmin admin;
+    private final URI server;
+    private final String webSecret;
+
+    /// @param server where the screens are
+    /// @param webSecret of the client `trunkline-web`
+    RealmSetup(KeycloakAdmin admin, URI server, String webSecret) {
+        this.admin = admin;
+        this.server = server;
+        this.webSecret = webSecret;
+    }
+
+    /// @param realmFile `deploy/keycloak/realm.json`
+    void apply(Path realmFile, List<TenantFile> tenants) {
+        if (admin.get("/" + REALM).isMissingNode()) {
+            admin.post("", json(read(realmFile)));
+        }
+        moveLoginToOnePage();
+        allowAccountsWithoutMail();
+        followAddress();
+        addCliClient();
+        var users = addUsers(tenants);
+        for (var tenant : tenants) {
+            addOrganization(tenant, users);
+        }
+    }
+
+    /// With organizations Keycloak asks for the name first and for the password on a second page.
+    private void moveLoginToOnePage() {
+        for (var step : admin.get("/" + REALM + "/authentication/flows/browser/executions")) {
+            if (step.path("displayName").asText().equals("Organization")
+                    && !step.path("requirement").asText().equals("DISABLED")) {
+                admin.put(
+                        "/" + REALM + "/authentication/flows/browser/executions",
+                        ((ObjectNode) step).put("requirement", "DISABLED"));
+            }
+        }
+    }
+
+    /// Agents have no mail address of their own, and Chinese names come in one piece.
+    private void allowAccountsWithoutMail() {
+        var profile = admin.get("/" + REALM + "/users/profile");
+        var changed = false;
+        for (var attribute : profile.path("attributes")) {
+            if (!attribute.path("name").asText().equals("username")) {
+                changed |= ((ObjectNode) attribute).remove("required") != null;
+            }
+        }
+        if (changed) {
+            admin.put("/" + REALM + "/users/profile", profile);
+        }
+    }
+
+    private void followAddress() {
+        var client = client("trunkline-web");
+        if (client.path("rootUrl").asText().equals(server.toString())
+                && client.path("secret").asText().equals(webSecret)) {
+            return;
+        }
+        var changed = (ObjectNode) client.deepCopy();
+        changed.put("rootUrl", server.toString());
+        changed.put("secret", webSecret);
+        changed.putArray("redirectUris").add(server + "/*");
+        admin.put("/" + REALM + "/clients/" + client.path("id").asText(), changed);
+    }
+
+    private void addCliClient() {
+        if (client("trunkline-cli").isMissingNode()) {
+            admin.post("/" + REALM + "/clients", json(resource("cli-client.json")));
+        }
+    }
+
+    private JsonNode client(String clientId) {
+        return admin.get("/" + REALM + "/clients?clientId=" + clientId).path(0);
+    }
+
+    private Map<String, String> addUsers(List<TenantFile> tenants) {
+        var known = userIds();
+        for (var tenant : tenants) {
+            for (var member : tenant.members()) {
+                if (known.putIfAbsent(member.username(), "") == null) {
+                    addUser(member.username(), member.displayName(), tenant.locale());
+                }
+            }
+        }
+        if (!known.containsKey(OPERATOR)) {
+            addUser(OPERATOR, "平台运维", "zh-CN");
+        }
+        var users = userIds();
+        var role = admin.get("/" + REALM + "/roles/" + OPERATOR);
+        admin.post(
+                "/" + REALM + "/users/" + users.get(OPERATOR) + "/role-mappings/realm",
+                List.of(role));
+        return users;
+    }
+
+    private Map<String, String> userIds() {
+        var ids = new HashMap<String, String>();
+        for (var user : admin.get("/" + REALM + "/users?briefRepresentation=true&max=" + ALL)) {
+            ids.put(user.path("username").asText(), user.path("id").asText());
+        }
+        return ids;
+    }
+
+    private void addUser(String username, String displayName, String locale) {
+        admin.post(
+                "/" + REALM + "/users",
+                Map.of(
+                        "username",
+                        username,
+                        "enabled",
+                        true,
+                        "firstName",
+                        displayName,
+                        "attributes",
+                        Map.of("locale", List.of(locale)),
+                        "credentials",
+                        List.of(
+                                Map.of(
+                                        "type",
+                                        "password",
+                                        "value",
+                                        DEMO_PASSWORD,
+                                        "temporary",
+                                        false))));
+    }
+
+    private void addOrganization(TenantFile tenant, Map<String, String> users) {
+        if (organization(tenant.key()).isMissingNode()) {
+            admin.post(
+                    "/" + REALM + "/organizations",
+                    Map.of(
+                            "name", tenant.name(),
+                            "alias", tenant.key(),
+                            "enabled", true,
+                            "domains", List.of(Map.of("name", tenant.key() + ".invalid"))));
+        }
+        var path =
+                "/%s/organizations/%s/members"
+                        .formatted(REALM, organization(tenant.key()).path("id").asText());
+        Set<String> members = new HashSet<>();
+        admin.get(path + "?max=" + ALL).forEach(user -> members.add(user.path("id").asText()));
+        for (var member : tenant.members()) {
+            var id = users.get(member.username());
+            if (id != null && members.add(id)) {
+                admin.post(path, id);
+            }
+        }
+    }
+
+    private JsonNode organization(String alias) {
+        for (var organization :
+                admin.get("/" + REALM + "/organizations?briefRepresentation=true&max=" + ALL)) {
+            if (organization.path("alias").asText().equals(alias)) {
+                return organization;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private JsonNode json(String text) {
+        try {
+            return KeycloakAdmin.JSON.readTree(
+                    text.replace("${TRUNKLINE_URL}", server.toString())
+                            .replace("${TRUNKLINE_WEB_SECRET}", webSecret));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var in = RealmSetup.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
