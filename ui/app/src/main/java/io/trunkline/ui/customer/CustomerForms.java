@@ -1,0 +1,43 @@
+package io.trunkline.ui.customer;
+
+import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.Customers;
+import io.trunkline.tenancy.member.Members;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.ui.shell.Screens;
+import io.trunkline.ui.shell.Toasts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Consumer;
+
+/// Opens the form for a new customer or a present one.
+@ApplicationScoped
+public class CustomerForms {
+
+    private final Customers customers;
+    private final OrgUnits orgUnits;
+    private final Members members;
+
+    @Inject
+    CustomerForms(Customers customers, OrgUnits orgUnits, Members members) {
+        this.customers = customers;
+        this.orgUnits = orgUnits;
+        this.members = members;
+    }
+
+    void create(Consumer<Customer> saved) {
+        new CustomerDialog(customers, fields(), null, saved).open();
+    }
+
+    void edit(long customerId, Consumer<Customer> saved) {
+        customers
+                .find(customerId)
+                .ifPresentOrElse(
+                        customer -> new CustomerDialog(customers, fields(), customer, saved).open(),
+                        () -> Toasts.done(Screens.text("customer.missing")));
+    }
+
+    private CustomerFields fields() {
+        return new CustomerFields(orgUnits, members, customers.customFields());
+    }
+}

@@ -1,0 +1,102 @@
+package io.trunkline.ui.plugin;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import io.trunkline.pluginhost.PluginGateway;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.spi.TenantSession;
+import io.trunkline.ui.shell.Failure;
+import io.trunkline.ui.shell.Screens;
+import io.trunkline.ui.shell.Toasts;
+import io.trunkline.ui.spi.ViewContext;
+import java.util.List;
+import java.util.Map;
+
+/// The platform as one open page or panel of a plugin sees it.
+final class PageContext implements ViewContext {
+
+    private final PageServices services;
+    private final String pluginId;
+    private final long generation;
+    private final Map<String, List<String>> parameters;
+
+    PageContext(
+            PageServices services,
+            PluginGateway.UiEntry entry,
+            Map<String, List<String>> parameters) {
+        this.services = services;
+        this.pluginId = entry.pluginId();
+        this.generation = entry.generation();
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    /// Asked for in every listener, so the place to notice that the page was built by a generation
+    /// that no longer serves: it is loaded anew.
+    @Override
+    public TenantSession session() {
+        if (!isCurrent()) {
+            UI.getCurrent().getPage().reload();
+        }
+        return services.gateway().sessionFor(pluginId);
+    }
+
+    boolean isCurrent() {
+        return services.gateway().uiEntries().stream()
+                .anyMatch(entry ->
+                        entry.pluginId().equals(pluginId) && entry.generation() == generation);
+    }
+
+    @Override
+    public String text(String key, Object... arguments) {
+        return services.gateway().text(pluginId, Screens.locale(), key, arguments);
+    }
+
+    @Override
+    public Map<String, List<String>> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void open(String path, Map<String, String> values) {
+        UI.getCurrent().navigate("p/" + pluginId + "/" + path, QueryParameters.simple(values));
+    }
+
+    @Override
+    public void openCustomer(long customerId) {
+        UI.getCurrent().navigate("customers/" + customerId);
+    }
+
+    @Override
+    public Component customerSummary(long customerId) {
+        return services.summaries().of(customerId);
+    }
+
+    @Override
+    public void dial(long customerId, String reason) {
+        services.dialling().dial(customerId, reason);
+    }
+
+    @Override
+    public void done(String message) {
+        Toasts.done(message);
+    }
+
+    @Override
+    public void failed(RuntimeException error) {
+        Toasts.failed(failure(error));
+    }
+
+    private Failure failure(RuntimeException error) {
+        Failure failure = Failure.of(error);
+        if (!(error instanceof PluginException refused)
+                || refused.code() instanceof StandardErrorCode
+                || failure.fault()) {
+            return failure;
+        }
+        String key = "error." + pluginId + "." + refused.code().name();
+        String message = text(key, refused.arguments().toArray());
+        return message.equals(key) ? failure : failure.withMessage(message);
+    }
+}
