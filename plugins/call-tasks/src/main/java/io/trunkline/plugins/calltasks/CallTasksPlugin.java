@@ -2,11 +2,15 @@ package io.trunkline.plugins.calltasks;
 
 import io.trunkline.plugins.calltasks.batch.Batches;
 import io.trunkline.plugins.calltasks.board.Board;
+import io.trunkline.plugins.calltasks.database.Tables;
 import io.trunkline.plugins.calltasks.dispatch.Dispatch;
 import io.trunkline.plugins.calltasks.work.Workbench;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginContext;
+import io.trunkline.spi.Route;
+import io.trunkline.spi.Setting;
 import io.trunkline.spi.TrunklinePlugin;
+import java.util.List;
 import java.util.Set;
 
 /// Call-task dispatch: customers become tasks, tasks are handed company → district → team → agent,
@@ -19,15 +23,26 @@ public final class CallTasksPlugin implements TrunklinePlugin {
     private final Board board;
 
     public CallTasksPlugin(PluginContext context) {
-        batches = new Batches(context);
-        dispatch = new Dispatch(context);
-        workbench = new Workbench(context);
-        board = new Board(context);
+        Tables tables = new Tables(context);
+        batches = new Batches(context, tables);
+        dispatch = new Dispatch(context, tables);
+        workbench = new Workbench(context, tables);
+        board = new Board(context, tables);
     }
 
     @Override
     public Set<Permission> permissions() {
         return CallTasksPermissions.ALL;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return CallTasksSettings.ALL;
+    }
+
+    @Override
+    public List<Route<?, ?>> routes() {
+        return CallTasksRoutes.of(batches, dispatch, workbench, board);
     }
 
     public Batches batches() {

@@ -17,4 +17,9 @@ public record BatchDraft(
         CustomerFilter customers,
         String script,
         int priority,
-        Instant dueAt) {}
+        Instant dueAt) {
+
+    public BatchDraft {
+        script = script == null ? "" : script;
+    }
+}

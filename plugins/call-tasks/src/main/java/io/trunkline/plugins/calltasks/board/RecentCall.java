@@ -18,4 +18,19 @@ public record RecentCall(
         long orgUnitId,
         Disposition disposition,
         String note,
-        Instant at) {}
+        Instant at) {
+
+    RecentCall named(String customer, String member) {
+        return new RecentCall(
+                id,
+                taskId,
+                customerId,
+                customer,
+                memberId,
+                member,
+                orgUnitId,
+                disposition,
+                note,
+                at);
+    }
+}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Tasks to agents.
 ///
 /// @param batchId only of this batch; null for any
-/// @param orgUnitId the district or team whose pool is handed out, what is below it included
+/// @param orgUnitId the district or team whose own pool is handed out
 /// @param fromMemberId reassign what this agent has not begun, call-backs included, instead of
 ///   handing out the pool; null for the pool
 /// @param taskIds the named tasks only (in the pool or any agent's, not begun), at most 1,000;

@@ -3,7 +3,7 @@ package io.trunkline.plugins.calltasks.dispatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Unfinished tasks back from agents to the pool.
+/// Unfinished tasks back from agents to the pool. What is null of the last three counts as false.
 ///
 /// @param batchId only of this batch; null for any
 /// @param orgUnitId of this district or team, what is below it included
@@ -17,12 +17,24 @@ public record Recall(
         long orgUnitId,
         List<Long> memberIds,
         List<Long> taskIds,
-        boolean callBacks,
-        boolean held,
-        boolean toDistrict) {
+        @Nullable Boolean callBacks,
+        @Nullable Boolean held,
+        @Nullable Boolean toDistrict) {
 
     public Recall {
         memberIds = memberIds == null ? List.of() : List.copyOf(memberIds);
         taskIds = taskIds == null ? List.of() : List.copyOf(taskIds);
+    }
+
+    boolean alsoCallBacks() {
+        return Boolean.TRUE.equals(callBacks);
+    }
+
+    boolean alsoHeld() {
+        return Boolean.TRUE.equals(held);
+    }
+
+    boolean upToDistrict() {
+        return Boolean.TRUE.equals(toDistrict);
     }
 }

@@ -1,6 +1,8 @@
 package io.trunkline.plugins.calltasks.work;
 
 import io.trunkline.spi.ContactRecorded.Tone;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,14 @@ public enum Disposition {
     /// As stored, in events and in text keys: lower case, for example `no_answer`.
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Keys of the outcomes by which someone was reached.
+    public static List<String> connectedKeys() {
+        return Arrays.stream(values())
+                .filter(Disposition::connected)
+                .map(Disposition::key)
+                .toList();
     }
 
     public static Disposition of(String key) {

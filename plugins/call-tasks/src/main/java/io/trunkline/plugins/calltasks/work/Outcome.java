@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// @param note at most 2,000 characters; null or empty for nothing
 /// @param callBackAt only with [Disposition#CALL_BACK]: in the future and within working hours
 /// @param byTeam only with [Disposition#CALL_BACK]: anyone of the team may make the call-back,
-///   otherwise the same agent does
+///   otherwise, and when null, the same agent does
 public record Outcome(
         String requestId,
         Disposition disposition,
         @Nullable String note,
         @Nullable Instant callBackAt,
-        boolean byTeam) {
+        @Nullable Boolean byTeam) {
+
+    boolean forTeam() {
+        return Boolean.TRUE.equals(byTeam);
+    }
 
     public static Outcome of(String requestId, Disposition disposition) {
         return new Outcome(requestId, disposition, "", null, false);

@@ -15,4 +15,9 @@ public record Saved(
         Disposition disposition,
         @Nullable Instant callBackAt,
         int attempts,
-        @Nullable CallTask next) {}
+        @Nullable CallTask next) {
+
+    Saved with(@Nullable CallTask claimed) {
+        return new Saved(taskId, status, disposition, callBackAt, attempts, claimed);
+    }
+}

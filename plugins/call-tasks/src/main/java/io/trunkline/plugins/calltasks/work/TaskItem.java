@@ -24,4 +24,23 @@ public record TaskItem(
         @Nullable Instant callBackAt,
         int attempts,
         @Nullable Disposition disposition,
-        String note) {}
+        String note) {
+
+    TaskItem named(String name) {
+        return new TaskItem(
+                id,
+                batchId,
+                batchName,
+                customerId,
+                name,
+                orgUnitId,
+                assigneeId,
+                status,
+                priority,
+                dueAt,
+                callBackAt,
+                attempts,
+                disposition,
+                note);
+    }
+}
