@@ -2,9 +2,9 @@ package io.trunkline.standalone;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The commands of the launcher that need Java.
 final class Commands {
@@ -16,6 +16,8 @@ final class Commands {
         this.environment = environment;
     }
 
+    /// Carries out one command.
+    ///
     /// @return exit code
     int run(List<String> arguments) {
         var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
@@ -55,20 +57,22 @@ final class Commands {
     private static String welcome(StandaloneStack stack) {
         var text = new StringBuilder("\nTrunkline is running: %s\n\n".formatted(stack.url()));
         for (var tenant : stack.tenants()) {
-            var users = new ArrayList<>(tenant.members());
-            text.append("  %s (%s)%n".formatted(tenant.name(), tenant.key()));
-            text.append(
-                    "    %s%n"
-                            .formatted(
-                                    String.join(
-                                            "  ",
-                                            users.stream()
-                                                    .map(TenantFile.Person::username)
-                                                    .toList())));
+            var names =
+                    tenant.members().stream()
+                            .map(TenantFile.Person::username)
+                            .map(name -> name.replace("." + tenant.key(), ""))
+                            .filter(name -> !name.equals(Tokens.SHARED_USER))
+                            .collect(Collectors.joining(", "));
+            text.append("  %s   NAME.%s, NAME one of:%n".formatted(tenant.name(), tenant.key()))
+                    .append("    ")
+                    .append(names)
+                    .append("\n");
         }
-        return text.append("  platform: ")
+        return text.append("  both         ")
+                .append(Tokens.SHARED_USER)
+                .append("\n  platform     ")
                 .append(RealmSetup.OPERATOR)
-                .append("\n  password of all: ")
+                .append("\n  password     ")
                 .append(RealmSetup.DEMO_PASSWORD)
                 .append("\n\nCtrl-C ends it.")
                 .toString();

@@ -40,6 +40,8 @@ final class KeycloakAdmin implements AutoCloseable {
         client.close();
     }
 
+    /// Asks for one thing or a list.
+    ///
     /// @return what is there, or a missing node for 404
     JsonNode get(String path) {
         var response = send(path, "GET", null);
@@ -88,6 +90,8 @@ final class KeycloakAdmin implements AutoCloseable {
         return token(client, url, realm, form);
     }
 
+    /// Asks a realm for a token.
+    ///
     /// @param form fields of a token request
     /// @return the access token
     static String token(URI url, String realm, Map<String, String> form) {

@@ -21,10 +21,13 @@ final class KeycloakDistribution {
         this.zip = home.project().resolve("deploy/standalone/target/keycloak/keycloak.zip");
     }
 
+    /// Does nothing when it is done already.
+    ///
     /// @param progress told when the long, first preparation begins
     /// @return the folder with `lib/quarkus-run.jar`
     Path prepare(Progress progress) {
-        var done = home.programs().resolve("keycloak").resolve(".built");
+        var folder = home.programs().resolve("keycloak");
+        var done = folder.resolve(".built");
         var source = source();
         try (var channel =
                         FileChannel.open(
@@ -34,12 +37,12 @@ final class KeycloakDistribution {
                 var _ = channel.lock()) {
             if (!Files.exists(done) || !Files.readString(done).equals(source)) {
                 progress.step("Preparing Keycloak, once (a minute or two)");
-                unpack(done.getParent());
-                build(done.getParent());
+                unpack(folder);
+                build(folder);
                 Files.writeString(done, source);
                 progress.done();
             }
-            return done.getParent();
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,8 @@ final class LauncherLock implements AutoCloseable {
         this.record = record;
     }
 
+    /// Takes the lock and writes down this process.
+    ///
     /// @throws StandaloneException when another launcher holds it
     static LauncherLock take(Home home, int httpPort) {
         var record = Part.recordFile(home, "launcher");

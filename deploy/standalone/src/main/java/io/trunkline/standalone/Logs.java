@@ -10,6 +10,8 @@ import java.nio.file.Path;
 final class Logs {
     private Logs() {}
 
+    /// Reads the end of a log.
+    ///
     /// @return the last lines, empty when there is no such file
     static String tail(Path log, int lines) {
         if (!Files.exists(log)) {

@@ -107,7 +107,9 @@ final class Part {
         return process.onExit();
     }
 
-    /// @throws StandaloneException when the process has ended
+    /// Passes while the process runs.
+    ///
+    /// @throws StandaloneException with the end of the log when it does not
     void requireAlive() {
         if (!process.isAlive()) {
             throw new StandaloneException(

@@ -49,8 +49,8 @@ public record Ports(int http, int keycloak, int postgres) {
         }
     }
 
-    private static InetAddress loopback() throws IOException {
-        return InetAddress.getByName(LOOPBACK);
+    private static InetAddress loopback() {
+        return InetAddress.ofLiteral(LOOPBACK);
     }
 
     private static int port(Map<String, String> environment, String variable, int standard) {

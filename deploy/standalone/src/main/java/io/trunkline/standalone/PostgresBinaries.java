@@ -22,6 +22,8 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
+    /// Does nothing when it is done already.
+    ///
     /// @return the folder with `bin/postgres`
     static Path unpack(Home home) {
         var folder = home.programs().resolve("postgresql");

@@ -54,7 +54,7 @@ record ProcessRecord(long pid, Instant started, int port) {
         }
     }
 
-    /// The process, when it still runs and is the one written down.
+    /// Finds the process, when it still runs and is the one written down.
     ///
     /// @param home must occur in its command line where the system shows that
     Optional<ProcessHandle> running(Path home) {

@@ -13,7 +13,7 @@ public final class Progress {
         this.out = out;
     }
 
-    /// @return one that says nothing
+    /// Makes one that says nothing.
     public static Progress silent() {
         return new Progress(new PrintStream(java.io.OutputStream.nullOutputStream()));
     }

@@ -17,7 +17,7 @@ final class Secrets {
         folder = home.secrets();
     }
 
-    /// @return the secret of that name, made when asked for first
+    /// Finds the secret of that name; makes it when it is asked for first.
     synchronized String get(String name) {
         try {
             var file = file(name);

@@ -92,7 +92,7 @@ final class Server {
             Path file, java.nio.file.attribute.BasicFileAttributes attributes) {
         return attributes.isRegularFile()
                 && file.toString().endsWith(".zip")
-                && file.getParent().endsWith("target");
+                && file.resolveSibling("").endsWith("target");
     }
 
     private static void mirror(Path from, Path to) throws IOException {

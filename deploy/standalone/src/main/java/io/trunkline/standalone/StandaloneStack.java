@@ -131,6 +131,8 @@ public final class StandaloneStack implements AutoCloseable {
         return database.superuser();
     }
 
+    /// Asks Keycloak for a token as a member of a tenant.
+    ///
     /// @param user short (`supervisor`) or as in Keycloak (`supervisor.zhengzhou`, `auditor`)
     /// @return a bearer token, valid for an hour
     public String token(String tenant, String user) {

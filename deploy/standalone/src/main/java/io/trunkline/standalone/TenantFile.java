@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /// What the launcher needs to know of a tenant: who logs in, and which districts customers live in.
 /// The server reads and checks the same files in full.
 ///
 /// @param locale language tag
-/// @param districts names of the org units of type district
+/// @param districts names, in the order of the file
 record TenantFile(
-        String key, String name, String locale, List<Person> members, List<String> districts) {
+        String key,
+        String name,
+        String locale,
+        ZoneId zone,
+        List<Person> members,
+        List<String> districts) {
 
     record Person(String username, String displayName) {}
 
@@ -34,18 +39,16 @@ record TenantFile(
     private static TenantFile read(Path file) {
         try {
             var tenant = new YAMLMapper().readTree(file.toFile());
-            var fileName = file.getFileName().toString();
-            var key = fileName.substring(0, fileName.length() - ".yaml".length());
             return new TenantFile(
-                    key,
-                    tenant.path("name").asText(key),
+                    tenant.path("key").asText(),
+                    tenant.path("name").asText(),
                     tenant.path("locale").asText("zh-CN"),
-                    StreamSupport.stream(tenant.path("members").spliterator(), false)
-                            .map(TenantFile::person)
-                            .toList(),
-                    tenant.findParents("type").stream()
-                            .filter(unit -> unit.path("type").asText().equals("district"))
-                            .map(unit -> unit.path("name").asText())
+                    ZoneId.of(tenant.path("zone").asText("Asia/Shanghai")),
+                    tenant.path("members").valueStream().map(TenantFile::person).toList(),
+                    tenant.path("organization")
+                            .path("districts")
+                            .valueStream()
+                            .map(district -> district.path("name").asText())
                             .toList());
         } catch (IOException e) {
             throw new StandaloneException("The tenant file " + file + " cannot be read.", e);
@@ -53,7 +56,6 @@ record TenantFile(
     }
 
     private static Person person(JsonNode member) {
-        var username = member.path("username").asText();
-        return new Person(username, member.path("displayName").asText(username));
+        return new Person(member.path("username").asText(), member.path("name").asText());
     }
 }

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /// Bearer tokens of demo users, by the client that only standalone installations have.
 final class Tokens {
+    /// Belongs to every demo tenant.
+    static final String SHARED_USER = "auditor";
+
     private Tokens() {}
 
     /// @param user with or without the tenant at its end; `auditor` belongs to several
@@ -17,7 +20,7 @@ final class Tokens {
     }
 
     static String username(String tenant, String user) {
-        return user.contains(".") || user.equals("auditor") ? user : user + "." + tenant;
+        return user.contains(".") || user.equals(SHARED_USER) ? user : user + "." + tenant;
     }
 
     private static String user(URI keycloak, String username) {

@@ -1,0 +1,99 @@
+package io.trunkline.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// The product's REST interface as one signed-in person of one tenant sees it.
+final class Api implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BOUNDARY = "trunkline-standalone-part";
+
+    private final URI url;
+    private final String tenant;
+    private final String token;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Api(URI url, String tenant, String token) {
+        this.url = url;
+        this.tenant = tenant;
+        this.token = token;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
+    JsonNode post(String path, Object content) {
+        try {
+            return send(
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(JSON.writeValueAsString(content))));
+        } catch (IOException e) {
+            throw new StandaloneException("Not JSON: " + content, e);
+        }
+    }
+
+    /// Sends a file in the form part `file`.
+    JsonNode upload(String path, String fileName, String content) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                """
+                --%s\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: text/csv\r
+                \r
+                """
+                        .formatted(BOUNDARY, fileName)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve("/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Trunkline-Tenant", tenant)
+                .timeout(Duration.ofMinutes(1));
+    }
+
+    private JsonNode send(HttpRequest.Builder builder) {
+        var request = builder.build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new StandaloneException(
+                        "%s %s answers %d: %s"
+                                .formatted(
+                                        request.method(),
+                                        request.uri().getPath(),
+                                        response.statusCode(),
+                                        response.body()));
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new StandaloneException("The server does not answer at " + url + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted.", e);
+        }
+    }
+}
