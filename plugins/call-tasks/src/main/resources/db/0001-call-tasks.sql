@@ -92,7 +92,7 @@ CREATE TABLE attempt (
     CONSTRAINT attempt_request_uq UNIQUE (tenant_id, member_id, request_id),
     CONSTRAINT attempt_task_fk FOREIGN KEY (tenant_id, task_id) REFERENCES call_task (tenant_id, id)
 );
-COMMENT ON TABLE attempt IS 'outcomes as recorded, never changed; held to the row scope by org_unit_id';
+COMMENT ON TABLE attempt IS 'append-only: outcomes as recorded; held to the row scope by org_unit_id';
 
 CREATE INDEX attempt_by_time ON attempt (tenant_id, at);
 CREATE INDEX attempt_by_member ON attempt (tenant_id, member_id, at);

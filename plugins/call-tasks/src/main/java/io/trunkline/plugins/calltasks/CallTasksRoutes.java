@@ -246,6 +246,6 @@ final class CallTasksRoutes {
     }
 
     private static int limit(RouteRequest<Void> request) {
-        return (int) Math.clamp(request.queryNumber("limit").orElse((long) PAGE), 1, 200);
+        return Math.clamp(request.queryNumber("limit").orElse((long) PAGE), 1, 200);
     }
 }
