@@ -1,12 +1,8 @@
 package io.trunkline.rest.limit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.trunkline.rest.problem.AcceptedLanguage;
-import io.trunkline.rest.problem.Problem;
-import io.trunkline.rest.problem.ProblemFactory;
+import io.trunkline.rest.problem.ProblemWriter;
 import io.trunkline.rest.problem.RestError;
 import io.trunkline.spi.PluginException;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Locale;
 
 /// Files may be 110 MB, everything else 1 MB. A body that says it is larger is refused before its
 /// first byte is read; one that does not say is cut off where its limit lies.
@@ -32,13 +27,11 @@ public class BodyLimits {
 
     private static final int AFTER_QUARKUS = 1;
 
-    private final ProblemFactory problems;
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
 
     @Inject
-    BodyLimits(ProblemFactory problems, ObjectMapper json) {
+    BodyLimits(ProblemWriter problems) {
         this.problems = problems;
-        this.json = json;
     }
 
     void register(@Observes Filters filters) {
@@ -57,15 +50,8 @@ public class BodyLimits {
             context.next();
             return;
         }
-        Locale locale =
-                AcceptedLanguage.of(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE))
-                        .orElse(Locale.SIMPLIFIED_CHINESE);
-        Problem problem = problems.of(new PluginException(RestError.TOO_LARGE, limit), locale);
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(write(problem));
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        problems.end(context, new PluginException(RestError.TOO_LARGE, limit));
     }
 
     private static void limitUnknownSize(RoutingContext context) {
@@ -86,13 +72,5 @@ public class BodyLimits {
                 request.method().equals(HttpMethod.POST)
                         && request.path().equals("/api/v1/imports");
         return file ? FILE : OTHERS;
-    }
-
-    private String write(Problem problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,0 +1,86 @@
+package io.trunkline.rest;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.trunkline.testing.TestTenants;
+import io.trunkline.testing.identity.TestTokens;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A tenant as its people see it through the API.
+record Company(String key) {
+
+    static final Company ACME = new Company(TestTenants.ACME);
+    static final Company GLOBEX = new Company(TestTenants.GLOBEX);
+
+    RequestSpecification as(String name) {
+        return given().auth()
+                .oauth2(TestTokens.of(key, name))
+                .header("Accept-Language", "en")
+                .contentType("application/json");
+    }
+
+    RequestSpecification supervisor() {
+        return as("supervisor");
+    }
+
+    /// Of the same form as a real one, and free in both tenants.
+    static String externalNumber() {
+        return "T-" + UUID.randomUUID();
+    }
+
+    static Map<String, Object> draft(String externalNumber, String name) {
+        return Map.of(
+                "externalNumber", externalNumber,
+                "name", name,
+                "phones", List.of("13812345678"),
+                "agreementEnd", "2026-12-31",
+                "monthlyCharge", Map.of("minorUnits", 5900, "currency", "CNY"));
+    }
+
+    String createCustomer(String name) {
+        return supervisor()
+                .body(draft(externalNumber(), name))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    ExtractableResponse<Response> upload(String csv) {
+        return given().auth()
+                .oauth2(TestTokens.of(key, "supervisor"))
+                .multiPart("file", "客户.csv", csv.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .post("/api/v1/imports")
+                .then()
+                .statusCode(201)
+                .extract();
+    }
+
+    List<String> ids(String list) {
+        return supervisor().get(list).then().statusCode(200).extract().path("items.id");
+    }
+
+    String unit(String name) {
+        return supervisor()
+                .get("/api/v1/org-units")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.name == '" + name + "' }.id");
+    }
+
+    String memberId(String name) {
+        return as(name).get("/api/v1/me").then().statusCode(200).extract().path("memberId");
+    }
+
+    List<String> permissions(String name) {
+        return as(name).get("/api/v1/me").then().statusCode(200).extract().path("permissions");
+    }
+}

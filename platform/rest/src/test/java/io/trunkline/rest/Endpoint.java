@@ -1,0 +1,118 @@
+package io.trunkline.rest;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One operation of the API and how to call it.
+///
+/// @param id         what the `{id}` of its path names
+/// @param permission what a caller needs, null for nothing but membership
+/// @param body       something acceptable
+record Endpoint(
+        String method, String path, Id id, @Nullable String permission, @Nullable Object body) {
+
+    enum Id {
+        NONE,
+        CUSTOMER,
+        IMPORT,
+        UNIT,
+        MEMBER
+    }
+
+    private static final Map<String, Object> DRAFT =
+            Map.of("externalNumber", "X-1", "name", "Someone", "version", 1);
+
+    /// Every operation below `/api/v1`: [EveryEndpointTest] compares this with the OpenAPI document.
+    static final List<Endpoint> ALL =
+            List.of(
+                    of("GET", "/customers", Id.NONE, "customer.view", null),
+                    of("POST", "/customers", Id.NONE, "customer.create", DRAFT),
+                    of("GET", "/customers/{id}", Id.CUSTOMER, "customer.view", null),
+                    of("PUT", "/customers/{id}", Id.CUSTOMER, "customer.edit", DRAFT),
+                    of("GET", "/customers/{id}/timeline", Id.CUSTOMER, "customer.view", null),
+                    of(
+                            "POST",
+                            "/customers/{id}/notes",
+                            Id.CUSTOMER,
+                            "customer.view",
+                            Map.of("note", "Called back")),
+                    of(
+                            "POST",
+                            "/customers/{id}/dial",
+                            Id.CUSTOMER,
+                            "customer.dial",
+                            Map.of("reason", "a test")),
+                    of("GET", "/imports", Id.NONE, "customer.import", null),
+                    of("POST", "/imports", Id.NONE, "customer.import", "file"),
+                    of("GET", "/imports/{id}", Id.IMPORT, "customer.import", null),
+                    of(
+                            "PUT",
+                            "/imports/{id}/mapping",
+                            Id.IMPORT,
+                            "customer.import",
+                            Map.of("fields", Map.of("0", "EXTERNAL_NUMBER"))),
+                    of("POST", "/imports/{id}/start", Id.IMPORT, "customer.import", null),
+                    of("POST", "/imports/{id}/cancel", Id.IMPORT, "customer.import", null),
+                    of("GET", "/imports/{id}/errors", Id.IMPORT, "customer.import", null),
+                    of("GET", "/me", Id.NONE, null, null),
+                    of("GET", "/tenants", Id.NONE, null, null),
+                    of("GET", "/org-units", Id.NONE, null, null),
+                    of("GET", "/org-units/{id}", Id.UNIT, null, null),
+                    of("GET", "/members?permission=customer.view", Id.NONE, null, null),
+                    of("GET", "/members/{id}", Id.MEMBER, null, null),
+                    of("GET", "/plugins/{plugin}/{path}", Id.NONE, null, null),
+                    of("POST", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
+                    of("PUT", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
+                    of("PATCH", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
+                    of("DELETE", "/plugins/{plugin}/{path}", Id.NONE, null, null),
+                    of("GET", "/operator/plugins", Id.NONE, null, null),
+                    of("GET", "/operator/tenants", Id.NONE, null, null));
+
+    private static Endpoint of(
+            String method,
+            String path,
+            Id id,
+            @Nullable String permission,
+            @Nullable Object body) {
+        return new Endpoint(method, "/api/v1" + path, id, permission, body);
+    }
+
+    /// As the OpenAPI document names it.
+    String operation() {
+        return method + " " + path.replaceAll("\\?.*", "");
+    }
+
+    boolean concernsATenant() {
+        return !forOperators() && !path.equals("/api/v1/tenants");
+    }
+
+    boolean forOperators() {
+        return path.startsWith("/api/v1/operator");
+    }
+
+    boolean isPluginRoute() {
+        return path.startsWith("/api/v1/plugins");
+    }
+
+    ValidatableResponse call(RequestSpecification caller, String idValue) {
+        String address =
+                path.replace("{id}", idValue)
+                        .replace("{plugin}", "no-such-plugin")
+                        .replace("{path}", "some/where");
+        if ("file".equals(body)) {
+            caller.contentType("multipart/form-data")
+                    .multiPart("file", "some.csv", "编号,姓名\n1,张三\n".getBytes(), "text/csv");
+        } else if (body != null) {
+            caller.body(body);
+        }
+        return caller.request(method, address).then();
+    }
+
+    @Override
+    public String toString() {
+        return operation();
+    }
+}

@@ -1,0 +1,53 @@
+package io.trunkline.rest.problem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.core.customer.CustomerError;
+import io.trunkline.spi.ErrorCode;
+import io.trunkline.spi.StandardErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApiTextsTest {
+
+    private final ApiTexts texts = new ApiTexts();
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void everyRefusalHasWordsInBothLanguages(ErrorCode code) {
+        String key = "error." + code.getClass().getSimpleName() + "." + code.name();
+        assertTrue(texts.find(Locale.ENGLISH, key).isPresent(), key);
+        assertTrue(texts.find(Locale.SIMPLIFIED_CHINESE, key).isPresent(), key);
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() throws IOException {
+        assertEquals(keys("en"), keys("zh"));
+    }
+
+    static Stream<ErrorCode> codes() {
+        return Stream.of(StandardErrorCode.values(), CustomerError.values(), RestError.values())
+                .flatMap(Stream::of)
+                .map(ErrorCode.class::cast)
+                .filter(code -> code.kind() != ErrorCode.Kind.INTERNAL);
+    }
+
+    private static Object keys(String language) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream stream =
+                ApiTexts.class.getResourceAsStream(
+                        "/io/trunkline/rest/messages_" + language + ".properties")) {
+            properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        }
+        return properties.stringPropertyNames();
+    }
+}
