@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A person customer as the current session may see it: hidden fields are null or empty, masked ones
-/// masked.
+/// A person customer as the current session may see it: hidden fields are null or empty, masked
+/// ones masked.
 ///
-/// @param phones       first one first
+/// @param phones first one first
 /// @param customFields values by the key of the tenant's [CustomField]
-/// @param version      for optimistic locking: what an update must name
+/// @param version for optimistic locking: what an update must name
 public record Customer(
         long id,
         String externalNumber,

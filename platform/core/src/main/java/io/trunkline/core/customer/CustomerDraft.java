@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a person or a caller of the API enters for a customer. Checked by [Customers], which reports
-/// every wrong field at once.
+/// What a person or a caller of the API enters for a customer. Checked by [Customers], which
+/// reports every wrong field at once.
 ///
 /// @param phones as typed; kept in E.164. An entry that equals the masked form of a present phone
-///     means: unchanged
+///   means: unchanged
 /// @param orgUnitId null for the root unit
 public record CustomerDraft(
         String externalNumber,

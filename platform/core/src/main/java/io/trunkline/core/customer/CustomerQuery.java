@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// One page of a customer list.
 ///
 /// @param filter which customers
-/// @param phone  a whole phone number in any notation; null for any. Finds nothing where the field
-///     policy hides phones
-/// @param sort   the order; the id breaks ties
-/// @param after  the cursor of the page before, null for the first page
-/// @param limit  1 to 200
+/// @param phone a whole phone number in any notation; null for any. Finds nothing where the field
+///   policy hides phones
+/// @param sort the order; the id breaks ties
+/// @param after the cursor of the page before, null for the first page
+/// @param limit 1 to 200
 public record CustomerQuery(
         CustomerFilter filter,
         @Nullable String phone,

@@ -6,7 +6,7 @@ import java.util.List;
 /// Every field of a [CustomerDraft] that is wrong.
 public class InvalidCustomerException extends PluginException {
 
-    /// @param field  name of the draft's component; `customFields.<key>` for a custom field
+    /// @param field name of the draft's component; `customFields.<key>` for a custom field
     /// @param reason key of the text that says what is right, for example `phone.malformed`
     public record Problem(String field, String reason) {}
 

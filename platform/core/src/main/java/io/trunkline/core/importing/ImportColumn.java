@@ -4,9 +4,9 @@ import java.util.List;
 
 /// A column of an uploaded file.
 ///
-/// @param index   0-based position
-/// @param header  as in the file
-/// @param field   what it is taken for
+/// @param index 0-based position
+/// @param header as in the file
+/// @param field what it is taken for
 /// @param guessed false once a person chose the field
 /// @param samples the first few values
 public record ImportColumn(

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One import of one file.
 ///
-/// @param encoding    found: `UTF-8` or `GB18030`
-/// @param problem     why the whole file is refused, else null: key of a text `import.problem.<key>`
+/// @param encoding found: `UTF-8` or `GB18030`
+/// @param problem why the whole file is refused, else null: key of a text `import.problem.<key>`
 /// @param problemArguments for the text
-/// @param rows        data rows in the file
-/// @param checked     rows the dry run has looked at
-/// @param done        rows applied so far
-/// @param counts      what the dry run expects, or the run did so far
+/// @param rows data rows in the file
+/// @param checked rows the dry run has looked at
+/// @param done rows applied so far
+/// @param counts what the dry run expects, or the run did so far
 public record ImportJob(
         long id,
         String fileName,
@@ -43,12 +43,17 @@ public record ImportJob(
         CANCELLED
     }
 
-    /// @param created   new customers
-    /// @param updated   customers that differ
+    /// @param created new customers
+    /// @param updated customers that differ
     /// @param unchanged customers already as in the file
-    /// @param refused   rows that cannot be imported
-    /// @param warned    rows imported with a value left out or a doubt
+    /// @param refused rows that cannot be imported
+    /// @param warned rows imported with a value left out or a doubt
     /// @param unmatched rows without a known district: imported at the root unit
     public record Counts(
-            long created, long updated, long unchanged, long refused, long warned, long unmatched) {}
+            long created,
+            long updated,
+            long unchanged,
+            long refused,
+            long warned,
+            long unmatched) {}
 }

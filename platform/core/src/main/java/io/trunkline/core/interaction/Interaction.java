@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One entry of a customer's timeline.
 ///
-/// @param source     plugin that recorded it, `platform` for the platform; owner of `outcomeKey`
-/// @param memberId   who of us; null when no person was involved
+/// @param source plugin that recorded it, `platform` for the platform; owner of `outcomeKey`
+/// @param memberId who of us; null when no person was involved
 /// @param memberName her name
 public record Interaction(
         long id,

@@ -1,0 +1,91 @@
+package io.trunkline.core.customer;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// Phone numbers as people write them and as they are kept (E.164). A number without a country is
+/// one of the tenant's own country.
+@ApplicationScoped
+public class PhoneNumbers {
+
+    private static final Pattern CHINESE_MOBILE = Pattern.compile("1[3-9]\\d{9}");
+    private static final Pattern CHINESE_MOBILE_E164 = Pattern.compile("\\+861[3-9]\\d{9}");
+    private static final Pattern SPREADSHEET_DECIMALS = Pattern.compile("\\.0+$");
+    private static final Pattern ALLOWED = Pattern.compile("\\+?[\\d\\s()./-]{5,30}");
+
+    private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+    private final Sessions sessions;
+    private final Map<Integer, String> regions = new ConcurrentHashMap<>();
+
+    PhoneNumbers(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /// @param typed any notation: spaces, dashes, brackets, country code, full-width digits
+    /// @return empty when it is no whole, possible number
+    public Optional<String> toE164(String typed) {
+        String plain = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        plain = SPREADSHEET_DECIMALS.matcher(plain).replaceFirst("");
+        if (!ALLOWED.matcher(plain).matches()) {
+            return Optional.empty();
+        }
+        String region = region();
+        if (region.equals("CN") && CHINESE_MOBILE.matcher(plain).matches()) {
+            return Optional.of("+86" + plain);
+        }
+        try {
+            PhoneNumber number = library.parse(plain, region);
+            return library.isValidNumber(number)
+                    ? Optional.of(library.format(number, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// For people to read: `138 1234 6217` at home, `+44 7700 900217` abroad.
+    public String display(String e164) {
+        if (CHINESE_MOBILE_E164.matcher(e164).matches() && region().equals("CN")) {
+            return e164.substring(3, 6) + " " + e164.substring(6, 10) + " " + e164.substring(10);
+        }
+        try {
+            PhoneNumber number = library.parse(e164, "ZZ");
+            boolean home = region().equals(library.getRegionCodeForNumber(number));
+            return library.format(
+                    number, home ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException e) {
+            return e164;
+        }
+    }
+
+    /// `138****6217`: the first three and the last four digits, of a short number the last two.
+    public String masked(String e164) {
+        String digits = display(e164).replaceAll("[^\\d+]", "");
+        if (digits.length() < 8) {
+            return "****" + digits.substring(Math.max(0, digits.length() - 2));
+        }
+        return digits.substring(0, 3) + "****" + digits.substring(digits.length() - 4);
+    }
+
+    private String region() {
+        Session session = TenantRunner.current();
+        return regions.computeIfAbsent(
+                session.tenant().id(), tenant -> regionOf(sessions.platform(tenant)));
+    }
+
+    private static String regionOf(Session platform) {
+        String country = platform.locale().getCountry();
+        return country.isEmpty() ? "CN" : country;
+    }
+}

@@ -1,0 +1,296 @@
+package io.trunkline.core.customer.internal;
+
+import io.trunkline.core.customer.CustomerQuery;
+import io.trunkline.core.customer.CustomerQuery.Sort;
+import io.trunkline.core.customer.PhoneNumbers;
+import io.trunkline.spi.CustomerFilter;
+import io.trunkline.spi.CustomerRef;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.RowScope;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.FieldPolicy.Rule;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Reads of customers: every statement binds the tenant and, where it helps an index, the units.
+@ApplicationScoped
+public class CustomerSearch {
+
+    private static final int COUNT_LIMIT = 10_001;
+
+    private final PhoneNumbers numbers;
+    private final OrgUnits orgUnits;
+
+    CustomerSearch(PhoneNumbers numbers, OrgUnits orgUnits) {
+        this.numbers = numbers;
+        this.orgUnits = orgUnits;
+    }
+
+    /// @param next cursor of the next page; null at the end
+    public record Page(List<CustomerRow> rows, @Nullable String next) {}
+
+    public Page page(Handle handle, Session session, CustomerQuery query) {
+        if (query.limit() < 1 || query.limit() > 200) {
+            throw new PluginException(StandardErrorCode.INVALID, "limit", query.limit());
+        }
+        Sort sort = allowed(query.sort(), session);
+        Conditions conditions = conditions(handle, session, query.filter());
+        if (query.phone() != null) {
+            phone(conditions, session, query.phone());
+        }
+        if (query.after() != null) {
+            after(conditions, Cursor.decode(query.after(), sort));
+        }
+        if (conditions.impossible()) {
+            return new Page(List.of(), null);
+        }
+        String sql =
+                "SELECT "
+                        + CustomerRow.COLUMNS
+                        + conditions.from()
+                        + " ORDER BY "
+                        + order(sort)
+                        + " LIMIT :limit";
+        List<CustomerRow> rows =
+                conditions
+                        .query(handle, sql)
+                        .bind("limit", query.limit() + 1)
+                        .map(CustomerRow::read)
+                        .list();
+        if (rows.size() <= query.limit()) {
+            return new Page(rows, null);
+        }
+        List<CustomerRow> shown = rows.subList(0, query.limit());
+        return new Page(shown, Cursor.after(sort, shown.getLast()).encode());
+    }
+
+    public long count(Handle handle, Session session, CustomerFilter filter) {
+        Conditions conditions = conditions(handle, session, filter);
+        if (conditions.impossible()) {
+            return 0;
+        }
+        String sql =
+                "SELECT count(*) FROM (SELECT 1 " + conditions.from() + " LIMIT :limit) capped";
+        return conditions.query(handle, sql).bind("limit", COUNT_LIMIT).mapTo(Long.class).one();
+    }
+
+    public List<CustomerRef> refs(
+            Handle handle, Session session, CustomerFilter filter, long afterId, int limit) {
+        if (limit < 1 || limit > 5_000) {
+            throw new PluginException(StandardErrorCode.INVALID, "limit", limit);
+        }
+        Conditions conditions = conditions(handle, session, filter);
+        conditions.and("c.id > :afterId", "afterId", afterId);
+        if (conditions.impossible()) {
+            return List.of();
+        }
+        String sql =
+                "SELECT c.id, c.org_unit_id, c.owner_id, c.agreement_end "
+                        + conditions.from()
+                        + " ORDER BY c.id LIMIT :limit";
+        return conditions
+                .query(handle, sql)
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new CustomerRef(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getObject(3, Long.class),
+                                row.getObject(4, LocalDate.class)))
+                .list();
+    }
+
+    public Optional<CustomerRow> find(Handle handle, Session session, long id) {
+        Conditions conditions = reachable(session).and("c.id = :id", "id", id);
+        return conditions
+                .query(handle, "SELECT " + CustomerRow.COLUMNS + conditions.from())
+                .map(CustomerRow::read)
+                .findOne();
+    }
+
+    /// Locks the customer, so that what is read stays true until the transaction ends.
+    public Optional<CustomerRow> lock(Handle handle, Session session, long id) {
+        Conditions conditions = reachable(session).and("c.id = :id", "id", id);
+        return conditions
+                .query(
+                        handle,
+                        "SELECT " + CustomerRow.COLUMNS + conditions.from() + " FOR UPDATE OF c")
+                .map(CustomerRow::read)
+                .findOne();
+    }
+
+    public List<CustomerRow> findAll(Handle handle, Session session, Collection<Long> ids) {
+        if (ids.size() > 1_000) {
+            throw new PluginException(StandardErrorCode.INVALID, "ids", ids.size());
+        }
+        Conditions conditions =
+                reachable(session)
+                        .and("c.id = ANY (CAST(:ids AS bigint[]))", "ids", Conditions.array(ids));
+        return conditions
+                .query(handle, "SELECT " + CustomerRow.COLUMNS + conditions.from())
+                .map(CustomerRow::read)
+                .list();
+    }
+
+    private Conditions conditions(Handle handle, Session session, CustomerFilter filter) {
+        Conditions conditions = reachable(session);
+        if (filter.query() != null && !filter.query().isBlank()) {
+            text(handle, conditions, session, filter.query().strip());
+        }
+        if (filter.orgUnitId() != null) {
+            conditions.and(
+                    "c.org_unit_id = ANY (CAST(:district AS bigint[]))",
+                    "district",
+                    Conditions.array(orgUnits.withDescendants(filter.orgUnitId())));
+        }
+        if (filter.ownerId() != null) {
+            conditions.and("c.owner_id = :owner", "owner", filter.ownerId());
+        }
+        agreementEnd(conditions, session, filter);
+        if (filter.importId() != null) {
+            conditions.and(
+                    """
+                    EXISTS (SELECT 1 FROM trunkline.import_row r WHERE r.tenant_id = :tenant
+                            AND r.import_id = :import AND r.customer_id = c.id)
+                    """,
+                    "import",
+                    filter.importId());
+        }
+        return conditions;
+    }
+
+    private static Conditions reachable(Session session) {
+        Conditions conditions = new Conditions(session.tenant().id());
+        RowScope scope = session.scope();
+        if (scope.kind() != RowScope.Kind.TENANT) {
+            conditions.and(
+                    "c.org_unit_id = ANY (CAST(:units AS bigint[]))",
+                    "units",
+                    Conditions.array(scope.orgUnits()));
+        }
+        if (scope.kind() == RowScope.Kind.OWN) {
+            conditions.and("c.owner_id = :self", "self", session.actor().requireMember());
+        }
+        return conditions;
+    }
+
+    /// A name's beginning, a whole phone number or a whole external number. Number and phone are
+    /// looked up first, each by its own index, so that the common search is one range of the names.
+    private void text(Handle handle, Conditions conditions, Session session, String text) {
+        Rule name = session.fields().of("name");
+        boolean byNumber = session.fields().of("externalNumber") != Rule.HIDDEN;
+        boolean byPhone = session.fields().of("phone") != Rule.HIDDEN;
+        Optional<String> e164 = byPhone ? numbers.toE164(text) : Optional.empty();
+        List<Long> exact =
+                byNumber || e164.isPresent()
+                        ? handle.createQuery(
+                                        """
+                                        SELECT id FROM trunkline.customer
+                                         WHERE :byNumber AND tenant_id = :tenant AND external_number = :text
+                                        UNION ALL
+                                        SELECT customer_id FROM trunkline.customer_phone
+                                         WHERE tenant_id = :tenant AND e164 = :e164 LIMIT 1000
+                                        """)
+                                .bind("tenant", session.tenant().id())
+                                .bind("byNumber", byNumber)
+                                .bind("text", text)
+                                .bind("e164", e164.orElse(""))
+                                .mapTo(Long.class)
+                                .list()
+                        : List.of();
+        String byName =
+                switch (name) {
+                    case OPEN, READ_ONLY -> "c.name ^@ :text";
+                    case MASKED -> "c.name = :text";
+                    case HIDDEN -> null;
+                };
+        if (byName == null && exact.isEmpty()) {
+            conditions.matchNothing();
+            return;
+        }
+        if (byName != null) {
+            conditions.bind("text", text);
+        }
+        if (exact.isEmpty()) {
+            conditions.and(byName);
+            return;
+        }
+        String byId = "c.id = ANY (CAST(:exact AS bigint[]))";
+        conditions.and(byName == null ? byId : "(" + byId + " OR " + byName + ")");
+        conditions.bind("exact", Conditions.array(exact));
+    }
+
+    private void phone(Conditions conditions, Session session, String phone) {
+        Optional<String> e164 = numbers.toE164(phone);
+        if (e164.isEmpty() || session.fields().of("phone") == Rule.HIDDEN) {
+            conditions.matchNothing();
+            return;
+        }
+        conditions.byPhone(e164.get());
+    }
+
+    private static void agreementEnd(
+            Conditions conditions, Session session, CustomerFilter filter) {
+        LocalDate from = filter.agreementEndFrom();
+        LocalDate to = filter.agreementEndTo();
+        if (from == null && to == null) {
+            return;
+        }
+        Rule rule = session.fields().of("agreementEnd");
+        boolean whole = from != null && from.equals(to);
+        if (rule == Rule.HIDDEN || (rule == Rule.MASKED && !whole)) {
+            conditions.matchNothing();
+            return;
+        }
+        conditions.and("c.agreement_end IS NOT NULL");
+        if (from != null) {
+            conditions.and("c.agreement_end_key >= :endFrom", "endFrom", from);
+        }
+        if (to != null) {
+            conditions.and("c.agreement_end_key <= :endTo", "endTo", to);
+        }
+    }
+
+    private static Sort allowed(Sort sort, Session session) {
+        String field =
+                switch (sort) {
+                    case CREATED -> "createdAt";
+                    case NAME -> "name";
+                    case AGREEMENT_END -> "agreementEnd";
+                };
+        Rule rule = session.fields().of(field);
+        // An order tells of the values: what may not be seen in full is not sorted by.
+        return rule == Rule.OPEN || rule == Rule.READ_ONLY ? sort : Sort.CREATED;
+    }
+
+    private static void after(Conditions conditions, Cursor cursor) {
+        conditions.bind("lastId", cursor.id());
+        switch (cursor.sort()) {
+            case CREATED -> conditions.and("c.id < :lastId");
+            case NAME -> conditions.and("(c.name, c.id) > (:lastKey, :lastId)");
+            case AGREEMENT_END ->
+                    conditions.and("(c.agreement_end_key, c.id) > (:lastKey, :lastId)");
+        }
+        if (cursor.sort() == Sort.NAME) {
+            conditions.bind("lastKey", cursor.key());
+        }
+        if (cursor.sort() == Sort.AGREEMENT_END) {
+            conditions.bind("lastKey", LocalDate.parse(cursor.key()));
+        }
+    }
+
+    private static String order(Sort sort) {
+        return switch (sort) {
+            case CREATED -> "c.id DESC";
+            case NAME -> "c.name, c.id";
+            case AGREEMENT_END -> "c.agreement_end_key, c.id";
+        };
+    }
+}

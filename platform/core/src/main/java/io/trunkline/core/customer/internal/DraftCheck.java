@@ -1,0 +1,266 @@
+package io.trunkline.core.customer.internal;
+
+import io.trunkline.core.customer.CustomerDraft;
+import io.trunkline.core.customer.InvalidCustomerException;
+import io.trunkline.core.customer.InvalidCustomerException.Problem;
+import io.trunkline.core.customer.PhoneNumbers;
+import io.trunkline.spi.Member;
+import io.trunkline.spi.OrgUnit;
+import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.FieldPolicy.Rule;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.member.Members;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what someone entered, and reports every wrong field at once. What a field policy keeps
+/// from her stays as it was.
+@ApplicationScoped
+public class DraftCheck {
+
+    private static final LocalDate OLDEST_BIRTH = LocalDate.of(1900, 1, 1);
+
+    private final PhoneNumbers numbers;
+    private final OrgUnits orgUnits;
+    private final Members members;
+
+    DraftCheck(PhoneNumbers numbers, OrgUnits orgUnits, Members members) {
+        this.numbers = numbers;
+        this.orgUnits = orgUnits;
+        this.members = members;
+    }
+
+    /// What a check needs from tables other than the customer's own, read before its transaction.
+    public record Known(OrgUnit root, boolean unitExists, boolean ownerActive) {}
+
+    public Known known(CustomerDraft draft) {
+        return new Known(
+                orgUnits.root(),
+                draft.orgUnitId() == null || orgUnits.find(draft.orgUnitId()).isPresent(),
+                draft.ownerId() == null
+                        || members.find(draft.ownerId()).filter(Member::active).isPresent());
+    }
+
+    /// @param old the customer as it is, null for a new one
+    /// @param customFields keys of the tenant's custom fields
+    /// @throws InvalidCustomerException naming every wrong field
+    public CheckedDraft check(
+            Session session,
+            CustomerDraft draft,
+            @Nullable CustomerRow old,
+            Known known,
+            Set<String> customFields) {
+        List<Problem> problems = new ArrayList<>();
+        Kept kept = new Kept(session, old == null ? null : CheckedDraft.of(old), problems);
+        CheckedDraft checked =
+                new CheckedDraft(
+                        kept.value(
+                                "externalNumber",
+                                draft.externalNumber().strip(),
+                                CheckedDraft::externalNumber),
+                        kept.value("name", draft.name().strip(), CheckedDraft::name),
+                        kept.optional("gender", draft.gender(), CheckedDraft::gender),
+                        kept.optional("birthDate", draft.birthDate(), CheckedDraft::birthDate),
+                        phones(session, draft, old, problems),
+                        draft.orgUnitId() == null ? known.root().id() : draft.orgUnitId(),
+                        draft.ownerId(),
+                        kept.optional(
+                                "agreementType",
+                                blank(draft.agreementType()),
+                                CheckedDraft::agreementType),
+                        kept.optional(
+                                "agreementStart",
+                                draft.agreementStart(),
+                                CheckedDraft::agreementStart),
+                        kept.optional(
+                                "agreementEnd", draft.agreementEnd(), CheckedDraft::agreementEnd),
+                        kept.optional(
+                                "monthlyCharge",
+                                draft.monthlyCharge(),
+                                CheckedDraft::monthlyCharge),
+                        customValues(session, draft, old, customFields, problems));
+        texts(checked, problems);
+        dates(session, checked, problems);
+        responsible(session, checked, old, known, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidCustomerException(problems);
+        }
+        return checked;
+    }
+
+    private static void texts(CheckedDraft draft, List<Problem> problems) {
+        length("externalNumber", draft.externalNumber(), 64, problems);
+        length("name", draft.name(), 100, problems);
+        if (draft.agreementType() != null && draft.agreementType().length() > 100) {
+            problems.add(new Problem("agreementType", "agreementType.too-long"));
+        }
+    }
+
+    private static void length(String field, String value, int most, List<Problem> problems) {
+        if (value.isEmpty()) {
+            problems.add(new Problem(field, field + ".required"));
+        }
+        if (value.length() > most) {
+            problems.add(new Problem(field, field + ".too-long"));
+        }
+    }
+
+    private static void dates(Session session, CheckedDraft draft, List<Problem> problems) {
+        LocalDate birth = draft.birthDate();
+        if (birth != null
+                && (birth.isBefore(OLDEST_BIRTH) || birth.isAfter(LocalDate.now(session.zone())))) {
+            problems.add(new Problem("birthDate", "birthDate.impossible"));
+        }
+        if (draft.agreementStart() != null
+                && draft.agreementEnd() != null
+                && draft.agreementEnd().isBefore(draft.agreementStart())) {
+            problems.add(new Problem("agreementEnd", "agreementEnd.before-start"));
+        }
+        if (draft.monthlyCharge() != null && draft.monthlyCharge().minorUnits() < 0) {
+            problems.add(new Problem("monthlyCharge", "monthlyCharge.negative"));
+        }
+    }
+
+    private static void responsible(
+            Session session,
+            CheckedDraft draft,
+            @Nullable CustomerRow old,
+            Known known,
+            List<Problem> problems) {
+        if (!known.ownerActive()) {
+            problems.add(new Problem("ownerId", "ownerId.unknown"));
+        }
+        if (!known.unitExists()) {
+            problems.add(new Problem("orgUnitId", "orgUnitId.unknown"));
+            return;
+        }
+        boolean moved = old != null && old.orgUnitId() != draft.orgUnitId();
+        boolean reaches = session.scope().covers(draft.orgUnitId());
+        if (!reaches || (moved && !session.may(CorePermissions.CUSTOMER_ALLOCATE))) {
+            problems.add(new Problem("orgUnitId", "orgUnitId.out-of-reach"));
+        }
+    }
+
+    private List<String> phones(
+            Session session,
+            CustomerDraft draft,
+            @Nullable CustomerRow old,
+            List<Problem> problems) {
+        Rule rule = session.fields().of("phone");
+        List<CustomerRow.StoredPhone> present = old == null ? List.of() : old.phones();
+        List<String> unchanged = present.stream().map(CustomerRow.StoredPhone::e164).toList();
+        if (old != null && rule == Rule.HIDDEN) {
+            return unchanged;
+        }
+        Map<String, String> byMask = new HashMap<>();
+        present.forEach(phone -> byMask.putIfAbsent(numbers.masked(phone.e164()), phone.e164()));
+        Set<String> phones = new LinkedHashSet<>();
+        for (String typed : draft.phones()) {
+            if (typed.isBlank()) {
+                continue;
+            }
+            String kept = byMask.get(typed.strip());
+            String e164 = kept != null ? kept : numbers.toE164(typed).orElse(null);
+            if (e164 == null) {
+                problems.add(new Problem("phones", "phone.malformed"));
+                continue;
+            }
+            phones.add(e164);
+        }
+        if (phones.size() > 10) {
+            problems.add(new Problem("phones", "phone.too-many"));
+        }
+        List<String> entered = List.copyOf(phones);
+        if (old != null && rule == Rule.READ_ONLY && !entered.equals(unchanged)) {
+            problems.add(new Problem("phones", "field.read-only"));
+        }
+        return entered;
+    }
+
+    private static Map<String, String> customValues(
+            Session session,
+            CustomerDraft draft,
+            @Nullable CustomerRow old,
+            Set<String> known,
+            List<Problem> problems) {
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> present = old == null ? Map.of() : old.customFields();
+        present.forEach((key, value) -> {
+            if (!sees(session, key)) {
+                values.put(key, value);
+            }
+        });
+        draft.customFields()
+                .forEach((key, value) -> {
+                    String field = "customFields." + key;
+                    if (!known.contains(key) && !present.containsKey(key)) {
+                        problems.add(new Problem(field, "customField.unknown"));
+                    } else if (value.length() > 500) {
+                        problems.add(new Problem(field, "customField.too-long"));
+                    } else if (sees(session, key) && !value.isBlank()) {
+                        values.put(key, value.strip());
+                    }
+                });
+        return Map.copyOf(values);
+    }
+
+    private static boolean sees(Session session, String key) {
+        return visible(session.fields().of("customFields"))
+                && visible(session.fields().of("customFields." + key));
+    }
+
+    private static boolean visible(Rule rule) {
+        return rule == Rule.OPEN || rule == Rule.READ_ONLY;
+    }
+
+    private static @Nullable String blank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /// Keeps the old value of a field the caller cannot see in full, and refuses a change of one
+    /// she may only read.
+    private record Kept(Session session, @Nullable CheckedDraft old, List<Problem> problems) {
+
+        interface Getter<T> {
+            T of(CheckedDraft draft);
+        }
+
+        interface OptionalGetter<T> {
+            @Nullable T of(CheckedDraft draft);
+        }
+
+        <T> T value(String field, T entered, Getter<T> getter) {
+            if (old == null) {
+                return entered;
+            }
+            T present = getter.of(old);
+            refuseReadOnly(field, entered, present);
+            return visible(session.fields().of(field)) ? entered : present;
+        }
+
+        <T> @Nullable T optional(String field, @Nullable T entered, OptionalGetter<T> getter) {
+            if (old == null) {
+                return entered;
+            }
+            T present = getter.of(old);
+            refuseReadOnly(field, entered, present);
+            return visible(session.fields().of(field)) ? entered : present;
+        }
+
+        private void refuseReadOnly(
+                String field, @Nullable Object entered, @Nullable Object present) {
+            if (session.fields().of(field) == Rule.READ_ONLY && !Objects.equals(entered, present)) {
+                problems.add(new Problem(field, "field.read-only"));
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.trunkline.core.event.internal;
+
+import io.trunkline.core.event.EventCodec;
+import io.trunkline.core.event.EventSubscriber;
+import io.trunkline.core.event.EventSubscribers;
+import io.trunkline.core.event.EventsConfig;
+import io.trunkline.core.event.internal.Outcome.State;
+import io.trunkline.core.event.internal.Outcome.Step;
+import io.trunkline.spi.Delivery;
+import io.trunkline.spi.Event;
+import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.TenantRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Hands out the due events of the current tenant. Subscribers are called outside of transactions;
+/// what came of it is stored after each batch, so a node that dies in between repeats at most one
+/// batch.
+@ApplicationScoped
+public class TenantDrain {
+
+    private static final Logger LOG = Logger.getLogger(TenantDrain.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+    private final TenantDatabase database;
+    private final OutboxTable outbox;
+    private final EventSubscribers subscribers;
+    private final EventsConfig config;
+    private final String node = UUID.randomUUID().toString();
+    private final Map<Integer, Instant> swept = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    TenantDrain(
+            TenantDatabase database,
+            OutboxTable outbox,
+            EventSubscribers subscribers,
+            EventsConfig config) {
+        this.database = database;
+        this.outbox = outbox;
+        this.subscribers = subscribers;
+        this.config = config;
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    /// Works until nothing is due.
+    ///
+    /// @return whether something may be due already
+    public boolean run() {
+        int tenant = TenantRunner.current().tenant().id();
+        boolean held = true;
+        boolean full = true;
+        while (full && held && !stopped) {
+            Map<Class<?>, List<EventSubscriber>> wanting = wanting();
+            List<PendingEvent> batch = take(tenant, wanting);
+            held = batch != null;
+            full = held && !batch.isEmpty() && handOut(tenant, batch, wanting);
+        }
+        if (held) {
+            finish(tenant);
+        }
+        return full && held;
+    }
+
+    private @Nullable List<PendingEvent> take(
+            int tenant, Map<Class<?>, List<EventSubscriber>> wanting) {
+        List<String> unwanted =
+                wanting.entrySet().stream()
+                        .filter(entry -> entry.getValue().isEmpty())
+                        .map(entry -> entry.getKey().getSimpleName())
+                        .toList();
+        return database.inTransaction(handle -> {
+            if (!outbox.lease(handle, tenant, node, config.lease())) {
+                return null;
+            }
+            outbox.settleUnwanted(handle, tenant, unwanted);
+            return outbox.due(handle, tenant, config.batch());
+        });
+    }
+
+    /// @return whether there may be more
+    private boolean handOut(
+            int tenant, List<PendingEvent> batch, Map<Class<?>, List<EventSubscriber>> wanting) {
+        Instant renewBy = Instant.now().plus(config.lease().dividedBy(2));
+        Set<Long> heldBack = new HashSet<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (PendingEvent event : batch) {
+            if (stopped || Instant.now().isAfter(renewBy)) {
+                break;
+            }
+            if (heldBack.contains(event.customerId())) {
+                continue;
+            }
+            Outcome outcome = handOut(event, wanting);
+            outcomes.add(outcome);
+            if (!outcome.done() && event.customerId() != 0) {
+                heldBack.add(event.customerId());
+            }
+        }
+        if (outcomes.isEmpty()) {
+            return false;
+        }
+        database.inTransaction(handle -> {
+            outbox.store(handle, tenant, outcomes);
+            return true;
+        });
+        return outcomes.size() < batch.size() || batch.size() == config.batch();
+    }
+
+    private Outcome handOut(PendingEvent event, Map<Class<?>, List<EventSubscriber>> wanting) {
+        Delivery<?> delivery;
+        try {
+            Event decoded = EventCodec.decode(event.type(), event.payload());
+            delivery = new Delivery<>(event.id(), event.publishedAt(), event.source(), decoded);
+        } catch (IllegalArgumentException e) {
+            return outcome(event, List.of(failed(event, "platform", e)));
+        }
+        List<Step> steps = new ArrayList<>();
+        for (EventSubscriber subscriber :
+                wanting.getOrDefault(delivery.event().getClass(), List.of())) {
+            if (event.attempts().getOrDefault(subscriber.id(), 0) != PendingEvent.SETTLED) {
+                steps.add(deliver(event, delivery, subscriber));
+            }
+        }
+        return outcome(event, steps);
+    }
+
+    private Step deliver(PendingEvent event, Delivery<?> delivery, EventSubscriber subscriber) {
+        try {
+            subscriber.deliver(delivery);
+            return new Step(subscriber.id(), State.DONE, 0, "");
+        } catch (Exception | LinkageError e) {
+            LOG.warnf(e, "%s could not handle %s %d", subscriber.id(), event.type(), event.id());
+            return failed(event, subscriber.id(), e);
+        }
+    }
+
+    private Step failed(PendingEvent event, String subscriber, Throwable failure) {
+        int attempts = event.attempts().getOrDefault(subscriber, 0) + 1;
+        State state = attempts >= config.attempts() ? State.PARKED : State.WAITING;
+        String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return new Step(
+                subscriber, state, attempts, error.substring(0, Math.min(error.length(), 1_000)));
+    }
+
+    private Outcome outcome(PendingEvent event, List<Step> steps) {
+        if (steps.stream().allMatch(step -> step.state() == State.DONE)
+                && event.attempts().isEmpty()) {
+            return new Outcome(event.id(), true, 0, List.of());
+        }
+        int waiting =
+                steps.stream()
+                        .filter(step -> step.state() == State.WAITING)
+                        .mapToInt(Step::attempts)
+                        .max()
+                        .orElse(0);
+        long wait = waiting == 0 ? 0 : config.backOff().toMillis() << Math.min(waiting - 1, 20);
+        return new Outcome(
+                event.id(), waiting == 0, Math.min(wait, LONGEST_WAIT.toMillis()), steps);
+    }
+
+    private Map<Class<?>, List<EventSubscriber>> wanting() {
+        Map<Class<?>, List<EventSubscriber>> wanting = new HashMap<>();
+        for (Class<?> type : Event.class.getPermittedSubclasses()) {
+            wanting.put(type, subscribers.of(type.asSubclass(Event.class)));
+        }
+        return wanting;
+    }
+
+    private void finish(int tenant) {
+        Instant now = Instant.now();
+        boolean sweep = swept.getOrDefault(tenant, Instant.EPOCH).isBefore(now.minus(SWEEP_EVERY));
+        database.inTransaction(handle -> {
+            if (sweep) {
+                outbox.sweep(handle, tenant, config.retention());
+            }
+            outbox.release(handle, tenant, node);
+            return true;
+        });
+        if (sweep) {
+            swept.put(tenant, now);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.trunkline.core.importing.internal;
+
+import io.trunkline.core.customer.Customer.Gender;
+import io.trunkline.core.customer.PhoneNumbers;
+import io.trunkline.core.importing.ImportColumn;
+import io.trunkline.core.importing.ImportField;
+import io.trunkline.spi.OrgUnit;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the cells of one import's rows. Made for one import and used by one thread.
+public final class RowParser {
+
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[ T]\\d{1,2}:.*)?");
+    private static final Pattern COMPACT_DATE = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
+    private static final LocalDate OLDEST_BIRTH = LocalDate.of(1900, 1, 1);
+
+    private final Columns columns;
+    private final PhoneNumbers numbers;
+    private final OrgUnits orgUnits;
+    private final LocalDate today;
+    private final Map<String, Optional<Long>> districts = new HashMap<>();
+
+    public RowParser(Columns columns, PhoneNumbers numbers, OrgUnits orgUnits, LocalDate today) {
+        this.columns = columns;
+        this.numbers = numbers;
+        this.orgUnits = orgUnits;
+        this.today = today;
+    }
+
+    public ParsedRow parse(long line, List<String> cells) {
+        List<Finding> findings = new ArrayList<>(2);
+        String number = number(cells);
+        if (number.isEmpty()) {
+            findings.add(Finding.refused(ImportField.EXTERNAL_NUMBER, "number-missing", ""));
+        }
+        String name = columns.value(cells, ImportField.NAME);
+        if (name.isEmpty()) {
+            findings.add(Finding.refused(ImportField.NAME, "name-missing", ""));
+        }
+        String type = columns.value(cells, ImportField.AGREEMENT_TYPE);
+        return new ParsedRow(
+                line,
+                number,
+                name,
+                gender(columns.value(cells, ImportField.GENDER)),
+                birthDate(columns.value(cells, ImportField.BIRTH_DATE), findings),
+                phone(columns.value(cells, ImportField.PHONE), findings),
+                district(columns.value(cells, ImportField.DISTRICT), findings),
+                type.isEmpty() ? null : type,
+                date(cells, ImportField.AGREEMENT_START, findings),
+                date(cells, ImportField.AGREEMENT_END, findings),
+                charge(columns.value(cells, ImportField.MONTHLY_CHARGE), findings),
+                customFields(cells),
+                List.copyOf(findings));
+    }
+
+    String number(List<String> cells) {
+        return columns.value(cells, ImportField.EXTERNAL_NUMBER);
+    }
+
+    private static @Nullable Gender gender(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "男", "男性", "先生", "m", "male" -> Gender.MALE;
+            case "女", "女性", "女士", "f", "female" -> Gender.FEMALE;
+            default -> null;
+        };
+    }
+
+    private @Nullable LocalDate birthDate(String text, List<Finding> findings) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        LocalDate date = date(text);
+        if (date == null || date.isBefore(OLDEST_BIRTH) || date.isAfter(today)) {
+            findings.add(Finding.warned(ImportField.BIRTH_DATE, "birth-date-impossible", text));
+            return null;
+        }
+        return date;
+    }
+
+    private @Nullable LocalDate date(
+            List<String> cells, ImportField field, List<Finding> findings) {
+        String text = columns.value(cells, field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        LocalDate date = date(text);
+        if (date == null) {
+            findings.add(Finding.warned(field, "date-malformed", text));
+        }
+        return date;
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        Matcher parts = DATE.matcher(plain);
+        if (!parts.matches()) {
+            parts = COMPACT_DATE.matcher(plain);
+            if (!parts.matches()) {
+                return null;
+            }
+        }
+        try {
+            return LocalDate.of(
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private @Nullable String phone(String text, List<Finding> findings) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        Optional<String> e164 = numbers.toE164(text);
+        if (e164.isEmpty()) {
+            findings.add(Finding.warned(ImportField.PHONE, "phone-malformed", text));
+        }
+        return e164.orElse(null);
+    }
+
+    private @Nullable Long district(String text, List<Finding> findings) {
+        if (text.isEmpty()) {
+            findings.add(Finding.warned(ImportField.DISTRICT, "district-missing", ""));
+            return null;
+        }
+        Optional<Long> unit =
+                districts.computeIfAbsent(
+                        text, name -> orgUnits.districtNamed(name).map(OrgUnit::id));
+        if (unit.isEmpty()) {
+            findings.add(Finding.warned(ImportField.DISTRICT, "district-unknown", text));
+        }
+        return unit.orElse(null);
+    }
+
+    private static @Nullable Long charge(String text, List<Finding> findings) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[¥￥元,\\s]", "");
+        if (!AMOUNT.matcher(plain).matches()) {
+            findings.add(Finding.warned(ImportField.MONTHLY_CHARGE, "charge-malformed", text));
+            return null;
+        }
+        return new BigDecimal(plain)
+                .movePointRight(2)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    private Map<String, String> customFields(List<String> cells) {
+        Map<String, String> values = new HashMap<>();
+        for (ImportColumn column : columns.all()) {
+            if (column.field() == ImportField.CUSTOM) {
+                String value = Columns.cell(cells, column.index());
+                if (!value.isEmpty()) {
+                    values.put(column.header(), value);
+                }
+            }
+        }
+        return Map.copyOf(values);
+    }
+}

@@ -1,0 +1,5 @@
+/// What the features of core share.
+@NullMarked
+package io.trunkline.core;
+
+import org.jspecify.annotations.NullMarked;
