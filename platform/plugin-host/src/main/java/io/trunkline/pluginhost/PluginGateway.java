@@ -1,54 +1,169 @@
 package io.trunkline.pluginhost;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.trunkline.pluginhost.internal.call.Failures;
+import io.trunkline.pluginhost.internal.call.HostSession;
+import io.trunkline.pluginhost.internal.call.TimeLimit;
+import io.trunkline.pluginhost.internal.generation.CompiledRoute;
+import io.trunkline.pluginhost.internal.generation.Generation;
+import io.trunkline.pluginhost.internal.generation.Generations;
+import io.trunkline.pluginhost.internal.generation.RouteTable;
 import io.trunkline.spi.Permission;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.TenantSession;
+import io.trunkline.tenancy.ModuleSettings;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Every call into a plugin goes through here: is it enabled for the tenant, does the caller hold the
-/// permission; session, time limit, error mapping. Acts for [io.trunkline.tenancy.TenantRunner#current()].
+/// Every call into a plugin goes through here: is it enabled for the tenant, does the caller hold
+/// the permission; session, time limit, error mapping. Acts for [TenantRunner#current()].
 @ApplicationScoped
 public class PluginGateway {
+
+    private final Generations generations;
+    private final ModuleSettings modules;
+    private final TimeLimit limit;
+    private final PluginsConfig config;
+
+    PluginGateway(
+            Generations generations,
+            ModuleSettings modules,
+            TimeLimit limit,
+            PluginsConfig config) {
+        this.generations = generations;
+        this.modules = modules;
+        this.limit = limit;
+        this.config = config;
+    }
 
     /// Serves an HTTP operation of a plugin.
     ///
     /// @param path below `/api/v1/plugins/{plugin}`, with its leading slash
     /// @param body JSON, empty for none
     /// @return JSON; empty for an answer without content
-    /// @throws io.trunkline.spi.PluginException `NOT_FOUND` when the tenant has no such plugin or
-    ///     the plugin no such route, `FORBIDDEN`, or what the plugin itself refuses with
+    /// @throws PluginException `NOT_FOUND` when the tenant has no such plugin or the plugin no such
+    ///   route, `FORBIDDEN`, `INVALID` naming the field that cannot be read, `UNAVAILABLE` when it
+    ///   takes too long, `INTERNAL` with an incident number, or what the plugin itself refuses with
     public Optional<byte[]> route(
             String pluginId, String method, String path, Map<String, String> query, byte[] body) {
-        throw new UnsupportedOperationException();
+        return enter(
+                pluginId,
+                generation -> {
+                    Session session = TenantRunner.current();
+                    RouteTable.Match match =
+                            generation
+                                    .declared()
+                                    .routes()
+                                    .find(method, path)
+                                    .orElseThrow(PluginGateway::notFound);
+                    session.require(match.route().permission());
+                    if (body.length > config.bodyLimit()) {
+                        throw new PluginException(
+                                StandardErrorCode.INVALID, "body", body.length + " bytes");
+                    }
+                    return serve(
+                            generation,
+                            session,
+                            match.route(),
+                            match.route().prepare(match.pathValues(), query, body));
+                });
+    }
+
+    private Optional<byte[]> serve(
+            Generation generation,
+            Session session,
+            CompiledRoute<?, ?> route,
+            CompiledRoute.Prepared call) {
+        TimeLimit.Running running = limit.start();
+        try (running;
+                HostSession handed = session(generation, session)) {
+            return route.write(call.call(handed));
+        } catch (JsonProcessingException | RuntimeException | LinkageError | StackOverflowError e) {
+            throw Failures.of(e, generation + " " + route, running.late());
+        }
     }
 
     /// The screen entry objects (the manifest's `trunkline.uiClass`) of the plugins the current
     /// tenant has enabled, in the tenant's order. Only the UI module knows their type.
     public List<UiEntry> uiEntries() {
-        throw new UnsupportedOperationException();
+        int tenant = TenantRunner.current().tenant().id();
+        return modules.enabled().stream()
+                .flatMap(id -> generations.find(id, tenant).stream())
+                .flatMap(generation ->
+                        generation.declared().ui().stream()
+                                .map(entry ->
+                                        new UiEntry(
+                                                generation.pluginId(), entry, generation.number())))
+                .toList();
     }
 
     /// Runs a piece of a plugin's screen as the current session.
     ///
     /// @param action handed the session the plugin may use during this call
-    public <T> T callUi(
-            String pluginId, @Nullable Permission permission, UiAction<T> action) {
-        throw new UnsupportedOperationException();
+    /// @throws PluginException as [#route]; there is no time limit
+    public <T> T callUi(String pluginId, @Nullable Permission permission, UiAction<T> action) {
+        return enter(
+                pluginId,
+                generation -> {
+                    Session session = TenantRunner.current();
+                    if (permission != null) {
+                        session.require(permission);
+                    }
+                    try (HostSession handed = session(generation, session)) {
+                        return action.run(handed);
+                    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                        throw Failures.of(e, generation + " screen", false);
+                    }
+                });
     }
 
     /// A session for the plugin, valid while the current one is: for listeners of a plugin's
     /// components, which run inside a later request.
+    ///
+    /// @throws PluginException `NOT_FOUND` when the tenant has no such plugin any more
     public TenantSession sessionFor(String pluginId) {
-        throw new UnsupportedOperationException();
+        Session session = TenantRunner.current();
+        return generations
+                .find(pluginId, session.tenant().id())
+                .filter(generation -> modules.isEnabled(pluginId))
+                .map(generation -> session(generation, session))
+                .orElseThrow(PluginGateway::notFound);
     }
 
     /// A text of a plugin; the key itself when it has none.
     public String text(String pluginId, Locale locale, String key, Object... arguments) {
-        throw new UnsupportedOperationException();
+        return generations
+                .any(pluginId)
+                .map(generation -> generation.declared().texts().text(locale, key, arguments))
+                .orElse(key);
+    }
+
+    private <T> T enter(String pluginId, Function<Generation, T> call) {
+        if (!modules.isEnabled(pluginId)) {
+            throw notFound();
+        }
+        Generation generation = generations.enter(pluginId, TenantRunner.current().tenant().id());
+        try {
+            return call.apply(generation);
+        } finally {
+            generation.leave();
+        }
+    }
+
+    private static HostSession session(Generation generation, Session session) {
+        return new HostSession(session, generation.number(), generation.settings());
+    }
+
+    private static PluginException notFound() {
+        return new PluginException(StandardErrorCode.NOT_FOUND);
     }
 
     /// @param generation differs for each generation: a page built by another one is out of date

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What became of one plugin on this node.
 ///
 /// @param pluginId its id; the file's name where the manifest could not be read
-/// @param version  empty where the manifest could not be read
-/// @param serving  whether a generation of it serves
-/// @param reason   why it does not, for the operator; null while it serves
-public record PluginState(String pluginId, String version, boolean serving, @Nullable String reason) {}
+/// @param version empty where the manifest could not be read
+/// @param serving whether a generation of it serves
+/// @param reason why it does not, for the operator; null while it serves
+public record PluginState(
+        String pluginId, String version, boolean serving, @Nullable String reason) {}

@@ -1,0 +1,42 @@
+package io.trunkline.pluginhost;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Where plugins come from and what each may use.
+@ConfigMapping(prefix = "trunkline.plugins")
+public interface PluginsConfig {
+
+    /// Folder with plugin zips; none when absent.
+    Optional<String> folder();
+
+    /// Build folders (`target/classes`, with the libraries in `target/lib`) to run plugins from, in
+    /// tests and development. They come before zips.
+    Optional<List<String>> development();
+
+    /// Where zips are unpacked; `.unpacked` in the folder of the zips when absent.
+    Optional<String> workFolder();
+
+    /// What the passwords of the plugins' database roles are derived from: the same on every node.
+    /// The migrator's password when absent.
+    Optional<String> secret();
+
+    /// Connections one plugin may hold on this node.
+    @WithDefault("10")
+    int poolSize();
+
+    /// How long a call waits for a connection before it is refused as unavailable.
+    @WithDefault("5s")
+    Duration poolWait();
+
+    /// How long a route may take; its SQL statements are bound by it too.
+    @WithDefault("10s")
+    Duration callLimit();
+
+    /// The largest body of a route, in bytes.
+    @WithDefault("1048576")
+    int bodyLimit();
+}

@@ -1,0 +1,101 @@
+package io.trunkline.pluginhost.internal.database;
+
+import io.trunkline.pluginhost.PluginsConfig;
+import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.tenancy.DatabaseConfig;
+import io.trunkline.tenancy.database.DatabaseRoles;
+import io.trunkline.tenancy.database.MigrationException;
+import io.trunkline.tenancy.database.Migrations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Gives each plugin its part of the database, brought up to date and checked.
+@ApplicationScoped
+public class PluginDatabases {
+
+    /// Where a plugin's migrations begin.
+    private static final String CHANGELOG = "db/changelog.yaml";
+
+    private final PluginsConfig config;
+    private final String url;
+    private final DatabaseConfig.Migrator migrator;
+
+    PluginDatabases(
+            PluginsConfig config,
+            DatabaseConfig database,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
+        this.config = config;
+        this.url = url;
+        this.migrator = database.migrator();
+    }
+
+    /// Makes schema and roles where they are missing, migrates, applies the row policies and checks
+    /// the rules.
+    ///
+    /// @param loader sees the plugin's `db/`
+    /// @throws RefusedException when a change set fails or the schema breaks a rule
+    public void prepare(String pluginId, ClassLoader loader) throws RefusedException {
+        try (Connection connection = connect(migrator.username(), migrator.password())) {
+            PluginRoles roles = roles(connection, pluginId);
+            PluginSchema schema = new PluginSchema(connection, roles, config.callLimit());
+            schema.create();
+            if (loader.getResource(CHANGELOG) != null) {
+                migrate(roles, loader);
+            }
+            List<String> broken = schema.secure();
+            if (!broken.isEmpty()) {
+                throw new RefusedException("its tables break rules: " + String.join("; ", broken));
+            }
+        } catch (SQLException e) {
+            throw new RefusedException("its schema cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    /// As the owner signed in by itself: SQL of a plugin must not be able to step back into the
+    /// migrator's role.
+    private void migrate(PluginRoles roles, ClassLoader loader)
+            throws SQLException, RefusedException {
+        try (Connection owner = connect(roles.owner(), roles.password(roles.owner()))) {
+            Migrations.run(
+                    owner,
+                    new Migrations.Target(roles.schema(), roles.owner(), CHANGELOG, Map.of()),
+                    loader);
+        } catch (MigrationException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    public PluginPool pool(String pluginId) throws RefusedException {
+        try (Connection connection = connect(migrator.username(), migrator.password())) {
+            PluginRoles roles = roles(connection, pluginId);
+            return new PluginPool(
+                    url,
+                    roles.serving(),
+                    roles.password(roles.serving()),
+                    config.poolSize(),
+                    config.poolWait());
+        } catch (SQLException e) {
+            throw new RefusedException("its pool cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private PluginRoles roles(Connection connection, String pluginId) throws SQLException {
+        return new PluginRoles(
+                DatabaseRoles.of(connection),
+                pluginId,
+                config.secret().orElseGet(migrator::password));
+    }
+
+    private Connection connect(String user, String password) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source.getConnection();
+    }
+}

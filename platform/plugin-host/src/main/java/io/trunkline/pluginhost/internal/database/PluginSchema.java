@@ -1,0 +1,89 @@
+package io.trunkline.pluginhost.internal.database;
+
+import io.trunkline.tenancy.database.RowSecurity;
+import io.trunkline.tenancy.database.SchemaRules;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.postgresql.PGConnection;
+
+/// One plugin's schema, as the migrator sees it: made, opened to the plugin's role, checked.
+final class PluginSchema {
+
+    private final Connection migrator;
+    private final PluginRoles roles;
+    private final Duration callLimit;
+
+    PluginSchema(Connection migrator, PluginRoles roles, Duration callLimit) {
+        this.migrator = migrator;
+        this.roles = roles;
+        this.callLimit = callLimit;
+    }
+
+    /// Makes roles and schema where they are missing. Nodes that start together take turns, because
+    /// two cannot make one role at once.
+    void create() throws SQLException {
+        String lock = "hashtextextended('trunkline roles " + roles.serving() + "', 0)";
+        try (Statement statement = migrator.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + lock + ")");
+            try {
+                role(statement, roles.owner());
+                role(statement, roles.serving());
+                limits(statement);
+                statement.execute(
+                        "CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION %s"
+                                .formatted(roles.schema(), roles.owner()));
+            } finally {
+                statement.execute("SELECT pg_advisory_unlock(" + lock + ")");
+            }
+        }
+    }
+
+    private void role(Statement statement, String role) throws SQLException {
+        statement.execute(
+                """
+                DO $$ BEGIN
+                    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+                        CREATE ROLE %1$s LOGIN;
+                        GRANT %2$s TO %1$s;
+                    END IF;
+                END $$
+                """
+                        .formatted(role, roles.platform().plugins()));
+        // Hashed here: the password itself is in no statement and no log of the server.
+        migrator.unwrap(PGConnection.class)
+                .alterUserPassword(role, roles.password(role).toCharArray(), "scram-sha-256");
+    }
+
+    /// A call that is out of time must not go on in the database.
+    private void limits(Statement statement) throws SQLException {
+        String role = "ALTER ROLE " + roles.serving() + " SET ";
+        statement.execute(role + "search_path = " + roles.schema());
+        statement.execute(role + "statement_timeout = " + callLimit.toMillis());
+        statement.execute(role + "lock_timeout = " + callLimit.toMillis());
+        statement.execute(
+                role + "idle_in_transaction_session_timeout = " + 2 * callLimit.toMillis());
+        statement.execute(role + "max_parallel_workers_per_gather = 0");
+    }
+
+    /// Writes the row policies and opens the tables to the plugin's role.
+    ///
+    /// @return the rules its tables break, in words
+    List<String> secure() throws SQLException {
+        RowSecurity.apply(
+                migrator,
+                roles.schema(),
+                roles.owner(),
+                RowSecurity.Flavour.PLUGIN,
+                Set.of(roles.serving()));
+        return SchemaRules.violations(
+                migrator,
+                roles.schema(),
+                roles.owner(),
+                RowSecurity.Flavour.PLUGIN,
+                Set.of(roles.serving()));
+    }
+}

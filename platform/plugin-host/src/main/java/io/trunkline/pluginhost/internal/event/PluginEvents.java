@@ -1,0 +1,40 @@
+package io.trunkline.pluginhost.internal.event;
+
+import io.trunkline.core.event.EventSubscribers;
+import io.trunkline.pluginhost.internal.generation.Generation;
+import io.trunkline.pluginhost.internal.generation.Generations;
+import io.trunkline.tenancy.ModuleSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which generations hear events.
+@ApplicationScoped
+public class PluginEvents {
+
+    private final EventSubscribers subscribers;
+    private final Generations generations;
+    private final ModuleSettings modules;
+    private final Map<Long, EventSubscribers.Registration> registrations =
+            new ConcurrentHashMap<>();
+
+    PluginEvents(EventSubscribers subscribers, Generations generations, ModuleSettings modules) {
+        this.subscribers = subscribers;
+        this.generations = generations;
+        this.modules = modules;
+    }
+
+    public void subscribe(Generation generation) {
+        if (!generation.declared().subscriptions().isEmpty()) {
+            registrations.put(
+                    generation.number(),
+                    subscribers.register(new PluginSubscriber(generation, generations, modules)));
+        }
+    }
+
+    public void unsubscribe(Generation generation) {
+        Optional.ofNullable(registrations.remove(generation.number()))
+                .ifPresent(EventSubscribers.Registration::close);
+    }
+}

@@ -1,0 +1,106 @@
+package io.trunkline.pluginhost.internal.generation;
+
+import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.spi.Permission;
+import io.trunkline.spi.Setting;
+import io.trunkline.spi.Subscription;
+import io.trunkline.spi.Texts;
+import io.trunkline.spi.TrunklinePlugin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running instance of one release of a plugin. Never changed: an upgrade is another
+/// generation, and both can serve, each for some tenants.
+public final class Generation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
+
+    private final long number;
+    private final Release release;
+    private final Declared declared;
+    private final SettingValues settings;
+    private final AutoCloseable resources;
+    private final InFlight inFlight = new InFlight();
+
+    Generation(
+            long number,
+            Release release,
+            Declared declared,
+            SettingValues settings,
+            AutoCloseable resources) {
+        this.number = number;
+        this.release = release;
+        this.declared = declared;
+        this.settings = settings;
+        this.resources = resources;
+    }
+
+    /// What the plugin said of itself, read once.
+    ///
+    /// @param ui the entry object of its screens; empty without, or on a node without screens
+    public record Declared(
+            TrunklinePlugin entry,
+            Optional<Object> ui,
+            Set<Permission> permissions,
+            Map<String, Setting<?>> settings,
+            RouteTable routes,
+            List<Subscription<?>> subscriptions,
+            Texts texts) {}
+
+    public long number() {
+        return number;
+    }
+
+    public String pluginId() {
+        return release.manifest().id();
+    }
+
+    public Release release() {
+        return release;
+    }
+
+    public Declared declared() {
+        return declared;
+    }
+
+    public SettingValues settings() {
+        return settings;
+    }
+
+    /// Begins a call. Every call that got true ends with [#leave()].
+    public boolean enter() {
+        return inFlight.enter();
+    }
+
+    public void leave() {
+        inFlight.leave();
+    }
+
+    /// Waits for the calls inside, then frees everything. New calls must already go elsewhere.
+    public void close(Duration patience) {
+        if (!inFlight.drain(patience)) {
+            LOG.warn("Calls into {} are still running after {}; closing it anyway", this, patience);
+        }
+        try {
+            declared.entry().close();
+        } catch (Exception | LinkageError e) {
+            LOG.warn("{} failed while closing", this, e);
+        }
+        try {
+            resources.close();
+        } catch (Exception e) {
+            LOG.warn("What {} held could not be freed", this, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s (generation %d)".formatted(pluginId(), release.manifest().version(), number);
+    }
+}

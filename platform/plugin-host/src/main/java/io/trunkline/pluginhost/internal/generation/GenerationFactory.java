@@ -1,0 +1,123 @@
+package io.trunkline.pluginhost.internal.generation;
+
+import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.database.PluginDatabases;
+import io.trunkline.pluginhost.internal.database.PluginPool;
+import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.pluginhost.internal.release.SpiVersion;
+import io.trunkline.pluginhost.internal.service.PlatformServices;
+import io.trunkline.spi.PluginContext;
+import io.trunkline.spi.TrunklinePlugin;
+import io.trunkline.tenancy.ModuleSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Builds a generation fully, or not at all: classes, tables, connections, entry objects and what
+/// they declare. It serves nobody yet.
+@ApplicationScoped
+public class GenerationFactory {
+
+    private final PluginDatabases databases;
+    private final PlatformServices services;
+    private final ModuleSettings modules;
+    private final AtomicLong numbers = new AtomicLong();
+
+    GenerationFactory(
+            PluginDatabases databases, PlatformServices services, ModuleSettings modules) {
+        this.databases = databases;
+        this.services = services;
+        this.modules = modules;
+    }
+
+    /// @throws RefusedException with the reason for the operator
+    public Generation open(Release release) throws RefusedException {
+        release.manifest().requireSpi(SpiVersion.current());
+        PluginClasses classes = PluginClasses.load(release);
+        try {
+            return open(release, classes);
+        } catch (RefusedException | RuntimeException e) {
+            classes.close();
+            throw e;
+        } catch (LinkageError e) {
+            classes.close();
+            throw new RefusedException("its classes do not fit together: " + e, e);
+        }
+    }
+
+    private Generation open(Release release, PluginClasses classes) throws RefusedException {
+        new References(classes.loader(), classes.hasScreens()).check(release.classes());
+        Class<?> entryClass = load(classes.loader(), release.manifest().entryClass());
+        if (!TrunklinePlugin.class.isAssignableFrom(entryClass)) {
+            throw new RefusedException(entryClass.getName() + " is no TrunklinePlugin");
+        }
+        PluginTexts texts = PluginTexts.load(classes.loader());
+        String pluginId = release.manifest().id();
+        databases.prepare(pluginId, classes.loader());
+        PluginPool pool = databases.pool(pluginId);
+        try {
+            long number = numbers.incrementAndGet();
+            PluginContext context = services.context(number, release.manifest(), pool, texts);
+            TrunklinePlugin entry =
+                    (TrunklinePlugin) construct(entryClass, "(PluginContext)", context);
+            Optional<Object> ui = ui(release, classes, context, entry);
+            Generation.Declared declared = new Declarations(pluginId, entry).read(ui, texts);
+            return new Generation(
+                    number,
+                    release,
+                    declared,
+                    new SettingValues(pluginId, declared.settings(), modules),
+                    () -> {
+                        pool.close();
+                        classes.close();
+                    });
+        } catch (RefusedException | RuntimeException | LinkageError e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static Optional<Object> ui(
+            Release release, PluginClasses classes, PluginContext context, TrunklinePlugin entry)
+            throws RefusedException {
+        if (!classes.hasScreens() || release.manifest().uiClass().isEmpty()) {
+            return Optional.empty();
+        }
+        Class<?> uiClass = load(classes.loader(), release.manifest().uiClass().get());
+        return Optional.of(
+                construct(
+                        uiClass,
+                        "(PluginContext, " + entry.getClass().getSimpleName() + ")",
+                        context,
+                        entry));
+    }
+
+    private static Class<?> load(ClassLoader loader, String name) throws RefusedException {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new RefusedException("its class " + name + " is not in it", e);
+        }
+    }
+
+    private static Object construct(Class<?> type, String expected, Object... arguments)
+            throws RefusedException {
+        Constructor<?>[] constructors = type.getConstructors();
+        if (constructors.length != 1) {
+            throw new RefusedException(
+                    type.getName() + " has not exactly one public constructor " + expected);
+        }
+        try {
+            return constructors[0].newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new RefusedException(
+                    "the constructor of " + type.getName() + " failed: " + e.getCause(), e);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new RefusedException(
+                    type.getName() + " has not exactly one public constructor " + expected, e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.trunkline.pluginhost.internal.generation;
+
+import io.trunkline.pluginhost.internal.release.RefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Looks whether every class that the plugin's own byte code names can be found, so that a
+/// forgotten library is told at start and not by the first call that needs it.
+final class References {
+
+    private final ClassLoader loader;
+    private final boolean screens;
+
+    References(ClassLoader loader, boolean screens) {
+        this.loader = loader;
+        this.screens = screens;
+    }
+
+    void check(Path classes) throws RefusedException {
+        Set<String> missing = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                missing.addAll(missing(Files.readAllBytes(file)));
+            }
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new RefusedException("its classes cannot be read: " + e.getMessage(), e);
+        }
+        if (!missing.isEmpty()) {
+            throw new RefusedException(
+                    "missing "
+                            + (missing.size() == 1 ? "class " : "classes ")
+                            + String.join(", ", missing)
+                            + ": put the library into the plugin, or use what the SPI offers");
+        }
+    }
+
+    private List<String> missing(byte[] classFile) {
+        Set<String> names = new TreeSet<>();
+        for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+            if (entry instanceof ClassEntry named && !named.asInternalName().startsWith("[")) {
+                names.add(named.asInternalName());
+            }
+        }
+        return names.stream()
+                .filter(name -> screens || !VisibleClasses.isForScreens(name.replace('/', '.')))
+                .filter(name -> loader.getResource(name + ".class") == null)
+                .map(name -> name.replace('/', '.'))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package io.trunkline.pluginhost.internal.release;
+
+import io.trunkline.pluginhost.PluginsConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything in the configured folders that may be a plugin, build folders first, then zips by
+/// name.
+public record Candidates(PluginsConfig config) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Candidates.class);
+
+    public List<Candidate> all() {
+        List<Candidate> found = new ArrayList<>();
+        for (String folder : config.development().orElse(List.of())) {
+            found.add(new Candidate.BuildFolder(Path.of(folder).toAbsolutePath().normalize()));
+        }
+        config.folder().map(Path::of).ifPresent(folder -> found.addAll(zips(folder)));
+        return found;
+    }
+
+    private List<Candidate> zips(Path folder) {
+        Path work =
+                config.workFolder()
+                        .map(Path::of)
+                        .orElse(folder.resolve(".unpacked"))
+                        .toAbsolutePath();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".zip"))
+                    .sorted()
+                    .<Candidate>map(file -> new Candidate.Zip(file, work))
+                    .toList();
+        } catch (IOException e) {
+            LOG.error("The plugins folder {} cannot be read: {}", folder, e.toString());
+            return List.of();
+        }
+    }
+}

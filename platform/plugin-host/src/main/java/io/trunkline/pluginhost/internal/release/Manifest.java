@@ -1,0 +1,96 @@
+package io.trunkline.pluginhost.internal.release;
+
+import io.trunkline.tenancy.CorePermissions;
+import java.io.Reader;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pf4j.DefaultVersionManager;
+
+/// What a plugin says of itself in `plugin.properties`.
+///
+/// @param requires the range of SPI versions it runs on, for example `>=0.1.0 & <0.2.0`
+/// @param uiClass the entry class of its screens; empty for none
+public record Manifest(
+        String id, String version, String requires, String entryClass, Optional<String> uiClass) {
+
+    public static final String FILE = "plugin.properties";
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    // Database role names are made of it and end at 63 characters.
+    private static final int MAX_ID = 30;
+    private static final Pattern VERSION =
+            Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
+
+    // A permission is named after its plugin: these areas are the platform's.
+    private static final Set<String> RESERVED =
+            Stream.concat(
+                            Stream.of("platform", "shared"),
+                            CorePermissions.ALL.stream()
+                                    .map(permission -> permission.key().split("\\.")[0]))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    public static Manifest read(Reader reader) throws RefusedException {
+        Properties properties = new Properties();
+        try {
+            properties.load(reader);
+        } catch (Exception e) {
+            throw new RefusedException(FILE + " cannot be read: " + e.getMessage(), e);
+        }
+        Manifest manifest =
+                new Manifest(
+                        required(properties, "plugin.id"),
+                        required(properties, "plugin.version"),
+                        required(properties, "plugin.requires"),
+                        required(properties, "plugin.class"),
+                        Optional.of(properties.getProperty("trunkline.uiClass", "").strip())
+                                .filter(name -> !name.isEmpty()));
+        manifest.check();
+        return manifest;
+    }
+
+    private static String required(Properties properties, String key) throws RefusedException {
+        String value = properties.getProperty(key, "").strip();
+        if (value.isEmpty()) {
+            throw new RefusedException(FILE + " has no " + key);
+        }
+        return value;
+    }
+
+    private void check() throws RefusedException {
+        if (!ID.matcher(id).matches() || id.length() > MAX_ID) {
+            throw new RefusedException(
+                    "plugin.id \"%s\" is not lower-case letters, digits and single hyphens, at most %d"
+                                    .formatted(id, MAX_ID)
+                            + " characters");
+        }
+        if (RESERVED.contains(id)) {
+            throw new RefusedException("plugin.id \"" + id + "\" is kept for the platform");
+        }
+        if (!VERSION.matcher(version).matches()) {
+            throw new RefusedException(
+                    "plugin.version \"" + version + "\" is not a version like 1.2.0");
+        }
+    }
+
+    /// @throws RefusedException when the platform's SPI is not one it was made for
+    public void requireSpi(String spiVersion) throws RefusedException {
+        boolean inRange;
+        try {
+            inRange = new DefaultVersionManager().checkVersionConstraint(spiVersion, requires);
+        } catch (RuntimeException e) {
+            throw new RefusedException(
+                    "plugin.requires \""
+                            + requires
+                            + "\" is not a version range like >=0.1.0 & <0.2.0",
+                    e);
+        }
+        if (!inRange) {
+            throw new RefusedException(
+                    "needs SPI " + requires + ", this platform has SPI " + spiVersion);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.trunkline.pluginhost.internal.release;
+
+/// A plugin is not run, and why, in words for the operator.
+public class RefusedException extends Exception {
+
+    public RefusedException(String reason) {
+        super(reason);
+    }
+
+    public RefusedException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,63 @@
+package io.trunkline.pluginhost.internal.service;
+
+import io.trunkline.core.event.EventDispatcher;
+import io.trunkline.pluginhost.internal.call.HostSession;
+import io.trunkline.pluginhost.internal.database.PluginPool;
+import io.trunkline.spi.Event;
+import io.trunkline.spi.PluginDatabase;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.spi.TenantSession;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A plugin's transactions, on its own pool.
+final class HostDatabase implements PluginDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostDatabase.class);
+
+    private final long generation;
+    private final PluginPool pool;
+    private final EventDispatcher events;
+
+    HostDatabase(long generation, PluginPool pool, EventDispatcher events) {
+        this.generation = generation;
+        this.pool = pool;
+        this.events = events;
+    }
+
+    @Override
+    public <T> T inTransaction(TenantSession session, SqlWork<T> work) {
+        Session current = HostSession.require(session, generation);
+        RunningTransaction.refuse();
+        RunningTransaction running = new RunningTransaction();
+        try (Connection connection = take()) {
+            T result = TenantTransaction.run(connection, current, own -> running.run(own, work));
+            if (running.published()) {
+                events.wake();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException("a statement failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void publish(TenantSession session, Connection connection, Event event) {
+        HostSession.require(session, generation);
+        RunningTransaction.on(connection).publish(event);
+    }
+
+    private Connection take() {
+        try {
+            return pool.take();
+        } catch (SQLException e) {
+            LOG.warn("No connection is free for a plugin: {}", e.toString());
+            throw new PluginException(e, StandardErrorCode.UNAVAILABLE);
+        }
+    }
+}

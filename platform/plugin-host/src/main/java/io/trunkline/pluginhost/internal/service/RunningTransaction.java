@@ -1,0 +1,67 @@
+package io.trunkline.pluginhost.internal.service;
+
+import io.trunkline.core.event.EventCodec;
+import io.trunkline.spi.Event;
+import io.trunkline.spi.PluginDatabase;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// The transaction of a plugin that is open on this thread.
+final class RunningTransaction {
+
+    private static final ScopedValue<RunningTransaction> CURRENT = ScopedValue.newInstance();
+    private static final String PUBLISH = "SELECT trunkline.publish(?, ?, ?::jsonb)";
+
+    private @Nullable Connection lent;
+    private boolean published;
+
+    /// What writes the platform's own data must not run inside a plugin's transaction: the one
+    /// could be kept while the other is rolled back.
+    static void refuse() {
+        if (CURRENT.isBound()) {
+            throw new PluginException(StandardErrorCode.INSIDE_TRANSACTION);
+        }
+    }
+
+    /// @param connection what the plugin was lent for the running transaction
+    static RunningTransaction on(Connection connection) {
+        if (!CURRENT.isBound() || CURRENT.get().lent != connection) {
+            throw new IllegalStateException(
+                    "publish is called inside inTransaction, with its connection");
+        }
+        return CURRENT.get();
+    }
+
+    <T> T run(Connection connection, PluginDatabase.SqlWork<T> work) throws SQLException {
+        Connection lending = LentConnection.of(connection);
+        lent = lending;
+        return ScopedValue.where(CURRENT, this).call(() -> work.run(lending));
+    }
+
+    void publish(Event event) {
+        try (PreparedStatement statement = requireLent().prepareStatement(PUBLISH)) {
+            statement.setString(1, EventCodec.type(event));
+            statement.setLong(2, event.customerId());
+            statement.setString(3, EventCodec.payload(event));
+            statement.execute();
+            published = true;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the event could not be written", e);
+        }
+    }
+
+    boolean published() {
+        return published;
+    }
+
+    private Connection requireLent() {
+        if (lent == null) {
+            throw new IllegalStateException("the transaction has not begun");
+        }
+        return lent;
+    }
+}

@@ -1,0 +1,135 @@
+package io.trunkline.pluginhost;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.spi.TrunklinePlugin;
+import io.trunkline.testing.TestTenants;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+
+/// Compiles the plugins of `src/test/plugins` into zips, the bad ones included, before the platform
+/// starts.
+public class PluginZips implements QuarkusTestResourceLifecycleManager {
+
+    private static final Path SOURCES = Path.of("src/test/plugins");
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path folder = Files.createTempDirectory("plugin-zips");
+            try (Stream<Path> plugins = Files.list(SOURCES)) {
+                for (Path plugin : plugins.sorted().toList()) {
+                    zip(plugin, folder.resolve(plugin.getFileName() + ".zip"));
+                }
+            }
+            Files.writeString(folder.resolve("garbage.zip"), "this is no zip");
+            try (ZipOutputStream zip = open(folder.resolve("no-manifest.zip"))) {
+                zip.putNextEntry(new ZipEntry("readme.txt"));
+            }
+            try (ZipOutputStream zip = open(folder.resolve("slip.zip"))) {
+                copy(zip, SOURCES.resolve("beta/plugin.properties"), "plugin.properties");
+                zip.putNextEntry(new ZipEntry("classes/../../../outside.txt"));
+            }
+            return Map.of(
+                    "trunkline.plugins.folder", folder.toString(),
+                    "trunkline.tenants.folder", tenants().toString(),
+                    "trunkline.plugins.call-limit", "1500ms");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The test tenants with the plugins of these tests: `alpha` in both, `beta` in one.
+    private static Path tenants() throws IOException {
+        Path folder = Files.createTempDirectory("plugin-tenants");
+        Path files = Files.createDirectory(folder.resolve("tenants"));
+        for (String tenant : TestTenants.BOTH) {
+            String given =
+                    Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
+            String more =
+                    tenant.equals(TestTenants.ACME)
+                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n"
+                            : "  alpha: {}\n  beta: {enabled: false}\n";
+            Files.writeString(files.resolve(tenant + ".yaml"), given + more);
+        }
+        return folder;
+    }
+
+    /// After the resource that names the tenants' usual folder.
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    private static void zip(Path plugin, Path target) throws IOException {
+        Path classes = Files.createTempDirectory("plugin-classes");
+        compile(plugin, classes);
+        try (ZipOutputStream zip = open(target)) {
+            copy(zip, plugin.resolve("plugin.properties"), "plugin.properties");
+            try (Stream<Path> files = Files.walk(classes)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.endsWith("Library.class")) {
+                        copy(zip, file, "classes/" + classes.relativize(file));
+                    }
+                }
+            }
+            try (Stream<Path> files = Files.walk(plugin)) {
+                for (Path file : files.filter(PluginZips::isResource).toList()) {
+                    copy(zip, file, "classes/" + plugin.relativize(file));
+                }
+            }
+        }
+    }
+
+    private static void compile(Path plugin, Path classes) throws IOException {
+        try (Stream<Path> files = Files.list(plugin)) {
+            List<String> sources =
+                    files.map(Path::toString).filter(name -> name.endsWith(".java")).toList();
+            String classPath = jar(TrunklinePlugin.class) + ":" + jar(NullMarked.class);
+            var arguments =
+                    Stream.concat(
+                            Stream.of("-proc:none", "-d", classes.toString(), "-cp", classPath),
+                            sources.stream());
+            int result =
+                    ToolProvider.getSystemJavaCompiler()
+                            .run(null, null, null, arguments.toArray(String[]::new));
+            if (result != 0) {
+                throw new IllegalStateException(plugin + " does not compile");
+            }
+        }
+    }
+
+    private static String jar(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .toString();
+    }
+
+    private static boolean isResource(Path file) {
+        return Files.isRegularFile(file)
+                && !file.toString().endsWith(".java")
+                && !file.endsWith("plugin.properties");
+    }
+
+    private static ZipOutputStream open(Path target) throws IOException {
+        OutputStream out = Files.newOutputStream(target);
+        return new ZipOutputStream(out);
+    }
+
+    private static void copy(ZipOutputStream zip, Path file, String name) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        Files.copy(file, zip);
+        zip.closeEntry();
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fixture.alpha;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.trunkline.testing.plugin;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.spi.Permission;
+import io.trunkline.testing.TestTenants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Runs the plugin of the module under test in the real platform, from its build folder:
+/// `@QuarkusTestResource(PluginUnderTest.class)` beside the database and the identity resource.
+///
+/// Besides the usual members, each tenant has `everything.<tenant>`, who holds every permission of
+/// the plugin and of the platform's customers over the whole tenant, and `nothing.<tenant>`, who
+/// holds none. The plugin is enabled in both tenants, and disabled in a third, [#WITHOUT].
+public final class PluginUnderTest implements QuarkusTestResourceLifecycleManager {
+
+    /// Key of the tenant that has no plugin.
+    public static final String WITHOUT = "initech";
+
+    private static final List<String> CUSTOMER_PERMISSIONS =
+            List.of(
+                    "customer.view",
+                    "customer.create",
+                    "customer.edit",
+                    "customer.import",
+                    "customer.allocate",
+                    "customer.dial");
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            TestedPlugin plugin = TestedPlugin.load();
+            return Map.of(
+                    "trunkline.plugins.development", TestedPlugin.CLASSES.toString(),
+                    "trunkline.tenants.folder", tenants(plugin).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    /// After the resource that names the tenants' usual folder.
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    private static Path tenants(TestedPlugin plugin) throws IOException {
+        Path folder = Files.createTempDirectory("trunkline-plugin-tenants");
+        Path files = Files.createDirectory(folder.resolve("tenants"));
+        for (String tenant : TestTenants.BOTH) {
+            String file =
+                    Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
+            String text = withPlugin(withMembers(file, tenant, plugin), plugin.id());
+            Files.writeString(files.resolve(tenant + ".yaml"), text);
+        }
+        String acme = Files.readString(files.resolve(TestTenants.ACME + ".yaml"));
+        String without =
+                acme.substring(0, acme.indexOf("\nplugins:"))
+                        .replace("acme", WITHOUT)
+                        .replace("Acme", "Initech");
+        Files.writeString(files.resolve(WITHOUT + ".yaml"), without + "\n");
+        return folder;
+    }
+
+    private static String withMembers(String file, String tenant, TestedPlugin plugin) {
+        String permissions =
+                Stream.concat(
+                                plugin.construct().permissions().stream().map(Permission::key),
+                                CUSTOMER_PERMISSIONS.stream())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        String roles =
+                """
+                roles:
+                  everything: {rows: tenant, permissions: [%s]}
+                  nothing: {rows: tenant, permissions: []}
+
+                members:
+                  - {username: everything.%2$s, name: Everything, unit: /, roles: [everything]}
+                  - {username: nothing.%2$s, name: Nothing, unit: /, roles: [nothing]}
+                """
+                        .formatted(permissions, tenant);
+        return file.replace("members:\n", roles);
+    }
+
+    private static String withPlugin(String file, String id) {
+        String entry = "  " + id + ": {}\n";
+        return file.contains("\n" + entry) ? file : file + entry;
+    }
+}
