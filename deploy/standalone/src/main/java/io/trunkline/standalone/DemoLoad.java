@@ -40,6 +40,7 @@ final class DemoLoad {
         try (var supervisor =
                 new Api(stack.url(), tenant.key(), stack.token(tenant.key(), "supervisor"))) {
             importCustomers(tenant, supervisor);
+            new DemoTasks(stack, tenant).run();
             Files.createFile(done);
             progress.done();
         } catch (StandaloneException e) {

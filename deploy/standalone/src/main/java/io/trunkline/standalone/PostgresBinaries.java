@@ -1,6 +1,5 @@
 package io.trunkline.standalone;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,19 +85,20 @@ final class PostgresBinaries {
         }
     }
 
-    private static InputStream archive() throws IOException {
-        var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
+    private static InputStream archive() {
+        var system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         var architecture =
                 switch (System.getProperty("os.arch")) {
                     case "amd64", "x86_64" -> "x86_64";
                     case "aarch64" -> "arm_64";
                     default -> System.getProperty("os.arch");
                 };
-        var archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
+        var variant = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
+        var name = "/postgres-%s-%s%s.txz".formatted(system, architecture, variant);
+        var archive = PostgresBinaries.class.getResourceAsStream(name);
         if (archive == null) {
             throw new StandaloneException(
-                    "There is no embedded PostgreSQL for %s on %s."
-                            .formatted(system, System.getProperty("os.arch")));
+                    "There is no embedded PostgreSQL for this machine: " + name);
         }
         return archive;
     }
