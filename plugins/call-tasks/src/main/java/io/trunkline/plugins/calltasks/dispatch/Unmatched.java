@@ -20,7 +20,7 @@ final class Unmatched {
                  WHERE tenant_id = :tenant AND status = 'unmatched'
                    AND (:batch::bigint IS NULL OR batch_id = :batch)
                    AND (cardinality(:tasks) = 0 OR id = ANY (:tasks))
-                 ORDER BY id LIMIT :limit) some
+                 ORDER BY id LIMIT :limit) chunk
             """;
 
     private static final String MOVE =
