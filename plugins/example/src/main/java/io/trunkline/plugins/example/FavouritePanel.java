@@ -20,16 +20,14 @@ final class FavouritePanel {
                 .find(page.session(), customerId)
                 .ifPresent(favourite -> note.setValue(favourite.note()));
         Button mark = new Button(page.text("favourite.mark"));
-        mark.addClickListener(
-                click -> {
-                    try {
-                        favourites.mark(
-                                page.session(), new FavouriteDraft(customerId, note.getValue()));
-                        page.done(page.text("favourite.saved"));
-                    } catch (RuntimeException e) {
-                        page.failed(e);
-                    }
-                });
+        mark.addClickListener(click -> {
+            try {
+                favourites.mark(page.session(), new FavouriteDraft(customerId, note.getValue()));
+                page.done(page.text("favourite.saved"));
+            } catch (RuntimeException e) {
+                page.failed(e);
+            }
+        });
         return Optional.of(new Div(note, mark));
     }
 }

@@ -40,7 +40,8 @@ class Favourites {
     List<Favourite> list(TenantSession session) {
         List<Row> rows = context.database().inTransaction(session, c -> rows(session, c));
         Map<Long, CustomerCard> customers =
-                context.customers()
+                context
+                        .customers()
                         .findAll(session, rows.stream().map(Row::customerId).toList())
                         .stream()
                         .collect(Collectors.toMap(CustomerCard::id, Function.identity()));
@@ -145,8 +146,7 @@ class Favourites {
 
     private record Row(long id, long customerId, String note, @Nullable Instant changedAt) {
 
-        static Row read(ResultSet row, StatementContext statement)
-                throws SQLException {
+        static Row read(ResultSet row, StatementContext statement) throws SQLException {
             Timestamp changed = row.getTimestamp("changed_at");
             return new Row(
                     row.getLong("id"),
