@@ -38,12 +38,15 @@ final class MappingStep implements ImportStep {
     private final Grid<ImportColumn> grid = new Grid<>();
     private List<ImportColumn> columns;
     private long rows;
+    private boolean checking;
+    private boolean waiting;
 
     /// @param check called with the columns that were changed
     MappingStep(ImportJob job, Consumer<Map<Integer, ImportField>> check) {
         this.check = check;
         columns = job.columns();
         rows = job.rows();
+        checking = job.state() == ImportJob.State.CHECKING;
         run = Parts.primary("import-check", "");
         run.setSuffixComponent(Parts.key("Ctrl ↵"));
         run.addClickListener(click -> go());
@@ -61,20 +64,24 @@ final class MappingStep implements ImportStep {
 
     @Override
     public boolean isLive() {
-        return columns.isEmpty() || rows == 0;
+        return checking;
     }
 
     @Override
     public boolean update(ImportJob job) {
-        boolean same =
-                job.state() == ImportJob.State.CHECKING || job.state() == ImportJob.State.READY;
-        if (same && isLive()) {
-            columns = job.columns();
+        checking = job.state() == ImportJob.State.CHECKING;
+        if (!checking && job.state() != ImportJob.State.READY) {
+            return false;
+        }
+        if (rows != job.rows()) {
             rows = job.rows();
-            grid.setItems(columns);
             judge();
         }
-        return same;
+        if (waiting && !checking) {
+            waiting = false;
+            check.accept(Map.copyOf(chosen));
+        }
+        return true;
     }
 
     private void build() {
@@ -218,9 +225,17 @@ final class MappingStep implements ImportStep {
                 .collect(Collectors.joining(" / "));
     }
 
+    /// Corrected columns need the first reading to be over; the page then goes on by itself.
     private void go() {
-        if (run.isEnabled()) {
-            check.accept(Map.copyOf(chosen));
+        if (!run.isEnabled()) {
+            return;
         }
+        if (checking && !chosen.isEmpty()) {
+            waiting = true;
+            run.setEnabled(false);
+            run.setText(Parts.text("import.map.waiting"));
+            return;
+        }
+        check.accept(Map.copyOf(chosen));
     }
 }
