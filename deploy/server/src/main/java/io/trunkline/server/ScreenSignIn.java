@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Signs people in by OpenID Connect, and says what happens to those who are not: an open screen
-/// whose sign-in has run out reloads, a new visitor goes to Keycloak, and while Keycloak is away she
-/// reads so instead of a browser's error.
+/// whose sign-in has run out reloads, a new visitor goes to Keycloak, and while Keycloak is away
+/// she reads so instead of a browser's error.
 @Alternative
 @Priority(1)
 @ApplicationScoped

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/// An address below `/api` that no resource serves ends here, after the API and before the screens: it must not fall through to the
-/// screens, which would answer any address with a page.
+/// An address below `/api` that no resource serves ends here, after the API and before the screens:
+/// it must not fall through to the screens, which would answer any address with a page.
 @ApplicationScoped
 public class UnknownAddress {
 
@@ -24,10 +24,7 @@ public class UnknownAddress {
     void register(@Observes Router router) {
         router.route("/api/*")
                 .order(RouteConstants.ROUTE_ORDER_DEFAULT - 1)
-                .handler(
-                        context ->
-                                problems.end(
-                                        context,
-                                        new PluginException(StandardErrorCode.NOT_FOUND)));
+                .handler(context ->
+                        problems.end(context, new PluginException(StandardErrorCode.NOT_FOUND)));
     }
 }

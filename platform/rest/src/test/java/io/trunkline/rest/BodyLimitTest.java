@@ -70,9 +70,17 @@ class BodyLimitTest {
     }
 
     private byte[] head(String path, String type, String length) {
-        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n"
-                        + "Authorization: Bearer " + TestTokens.of("acme", "supervisor") + "\r\n"
-                        + "Content-Type: " + type + "\r\n" + length + "\r\n\r\n")
+        return ("POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n"
+                        + "Authorization: Bearer "
+                        + TestTokens.of("acme", "supervisor")
+                        + "\r\n"
+                        + "Content-Type: "
+                        + type
+                        + "\r\n"
+                        + length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -36,11 +36,16 @@ record Company(String key) {
 
     static Map<String, Object> draft(String externalNumber, String name) {
         return Map.of(
-                "externalNumber", externalNumber,
-                "name", name,
-                "phones", List.of("13812345678"),
-                "agreementEnd", "2026-12-31",
-                "monthlyCharge", Map.of("minorUnits", 5900, "currency", "CNY"));
+                "externalNumber",
+                externalNumber,
+                "name",
+                name,
+                "phones",
+                List.of("13812345678"),
+                "agreementEnd",
+                "2026-12-31",
+                "monthlyCharge",
+                Map.of("minorUnits", 5900, "currency", "CNY"));
     }
 
     String createCustomer(String name) {

@@ -109,9 +109,7 @@ class CustomerApiTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("FIELDS_INVALID"))
-                .body(
-                        "errors.field",
-                        hasItems("externalNumber", "name", "phones", "birthDate"))
+                .body("errors.field", hasItems("externalNumber", "name", "phones", "birthDate"))
                 .body("errors.message", everyItem(not(containsString("This value is wrong"))));
     }
 
@@ -257,7 +255,8 @@ class CustomerApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "\"text\"", "{\"name\": {}}", "{\"birthDate\": \"soon\"}", ""})
+    @ValueSource(
+            strings = {"{", "[]", "\"text\"", "{\"name\": {}}", "{\"birthDate\": \"soon\"}", ""})
     void aBodyThatIsNotTheJsonExpectedIsRefused(String body) {
         Company.ACME
                 .supervisor()
@@ -329,8 +328,7 @@ class CustomerApiTest {
         String ours = Company.ACME.createCustomer("Seen by the auditor");
         for (Company company : List.of(Company.ACME, Company.GLOBEX)) {
             List<String> ids =
-                    given()
-                            .auth()
+                    given().auth()
                             .oauth2(TestTokens.auditor())
                             .header("Trunkline-Tenant", company.key())
                             .get(CUSTOMERS)
@@ -356,13 +354,7 @@ class CustomerApiTest {
                 .body("errors.field", hasItem(field));
     }
 
-    private static ExtractableResponse<Response>
-            get(String id) {
-        return Company.ACME
-                .supervisor()
-                .get(CUSTOMERS + "/" + id)
-                .then()
-                .statusCode(200)
-                .extract();
+    private static ExtractableResponse<Response> get(String id) {
+        return Company.ACME.supervisor().get(CUSTOMERS + "/" + id).then().statusCode(200).extract();
     }
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One operation of the API and how to call it.
 ///
-/// @param id         what the `{id}` of its path names
+/// @param id what the `{id}` of its path names
 /// @param permission what a caller needs, null for nothing but membership
-/// @param body       something acceptable
+/// @param body something acceptable
 record Endpoint(
         String method, String path, Id id, @Nullable String permission, @Nullable Object body) {
 
@@ -25,7 +25,8 @@ record Endpoint(
     private static final Map<String, Object> DRAFT =
             Map.of("externalNumber", "X-1", "name", "Someone", "version", 1);
 
-    /// Every operation below `/api/v1`: [EveryEndpointTest] compares this with the OpenAPI document.
+    /// Every operation below `/api/v1`: [EveryEndpointTest] compares this with the OpenAPI
+    /// document.
     static final List<Endpoint> ALL =
             List.of(
                     of("GET", "/customers", Id.NONE, "customer.view", null),
@@ -72,11 +73,7 @@ record Endpoint(
                     of("GET", "/operator/tenants", Id.NONE, null, null));
 
     private static Endpoint of(
-            String method,
-            String path,
-            Id id,
-            @Nullable String permission,
-            @Nullable Object body) {
+            String method, String path, Id id, @Nullable String permission, @Nullable Object body) {
         return new Endpoint(method, "/api/v1" + path, id, permission, body);
     }
 

@@ -49,18 +49,17 @@ class EveryEndpointTest {
     @Test
     void everyOperationIsTestedHere() {
         Map<String, Map<String, Object>> paths =
-                given().get("/q/openapi?format=json").then().statusCode(200).extract().path("paths");
+                given().get("/q/openapi?format=json")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("paths");
         Set<String> described = new TreeSet<>();
-        paths.forEach(
-                (path, operations) ->
-                        operations.keySet().stream()
-                                .filter(key -> !key.equals("parameters"))
-                                .forEach(
-                                        method ->
-                                                described.add(
-                                                        method.toUpperCase(Locale.ROOT)
-                                                                + " "
-                                                                + path)));
+        paths.forEach((path, operations) ->
+                operations.keySet().stream()
+                        .filter(key -> !key.equals("parameters"))
+                        .forEach(method ->
+                                described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
         Set<String> tested = new TreeSet<>();
         Endpoint.ALL.forEach(endpoint -> tested.add(endpoint.operation()));
         assertEquals(described, tested);

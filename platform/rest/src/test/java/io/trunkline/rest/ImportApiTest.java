@@ -135,11 +135,7 @@ class ImportApiTest {
     void aFileThatIsNoCsvIsRefusedAsAWholeAndSaysWhy() {
         String id = Company.ACME.upload("").path("id");
         awaitState(id, "REFUSED");
-        Company.ACME
-                .supervisor()
-                .get(IMPORTS + id)
-                .then()
-                .body("problem.code", notNullValue());
+        Company.ACME.supervisor().get(IMPORTS + id).then().body("problem.code", notNullValue());
     }
 
     private static byte[] csvByAccept(String id) {

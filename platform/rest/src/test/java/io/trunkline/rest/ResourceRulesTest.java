@@ -55,8 +55,7 @@ class ResourceRulesTest {
     }
 
     @SafeVarargs
-    private static ArchCondition<JavaClass> carryOneOf(
-            Class<? extends Annotation>... annotations) {
+    private static ArchCondition<JavaClass> carryOneOf(Class<? extends Annotation>... annotations) {
         return new ArchCondition<>("carry exactly one of the annotations") {
             @Override
             public void check(JavaClass resource, ConditionEvents events) {

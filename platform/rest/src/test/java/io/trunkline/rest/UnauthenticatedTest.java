@@ -53,7 +53,8 @@ class UnauthenticatedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nothing/here", "/api/v1/customers/1/shoes", "/api/v2/customers"})
+    @ValueSource(
+            strings = {"/api/v1/nothing/here", "/api/v1/customers/1/shoes", "/api/v2/customers"})
     void anAddressThatNobodyServesIsAProblem(String path) {
         given().auth()
                 .oauth2(TestTokens.of("acme", "supervisor"))

@@ -24,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -59,11 +58,11 @@ public class ImportResource {
     private final Imports imports;
     private final FindingPages findings;
     private final ApiTexts texts;
-
-    @Context HttpHeaders headers;
+    private final HttpHeaders headers;
 
     @Inject
-    ImportResource(Imports imports, ApiTexts texts) {
+    ImportResource(Imports imports, ApiTexts texts, HttpHeaders headers) {
+        this.headers = headers;
         this.imports = imports;
         this.texts = texts;
         this.findings = new FindingPages(imports);

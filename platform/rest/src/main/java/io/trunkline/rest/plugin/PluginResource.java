@@ -14,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,11 +36,11 @@ public class PluginResource {
 
     private final PluginGateway plugins;
     private final CallerLanguage language;
-
-    @Context UriInfo uri;
+    private final UriInfo uri;
 
     @Inject
-    PluginResource(PluginGateway plugins, CallerLanguage language) {
+    PluginResource(PluginGateway plugins, CallerLanguage language, UriInfo uri) {
+        this.uri = uri;
         this.plugins = plugins;
         this.language = language;
     }

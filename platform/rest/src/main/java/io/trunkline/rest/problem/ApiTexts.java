@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -16,18 +15,11 @@ import java.util.Properties;
 @ApplicationScoped
 public class ApiTexts {
 
-    private static final Locale FALLBACK = Locale.ENGLISH;
-
-    private final Map<String, Properties> texts =
-            Map.of("zh", read("messages_zh.properties"), "en", read("messages_en.properties"));
-
-    public boolean speaks(Locale locale) {
-        return texts.containsKey(locale.getLanguage());
-    }
+    private final Properties chinese = read("messages_zh.properties");
+    private final Properties english = read("messages_en.properties");
 
     public Optional<String> find(Locale locale, String key, Object... arguments) {
-        Properties inLanguage =
-                texts.getOrDefault(locale.getLanguage(), texts.get(FALLBACK.getLanguage()));
+        Properties inLanguage = locale.getLanguage().equals("zh") ? chinese : english;
         return Optional.ofNullable(inLanguage.getProperty(key))
                 .map(pattern -> new MessageFormat(pattern, locale).format(arguments));
     }

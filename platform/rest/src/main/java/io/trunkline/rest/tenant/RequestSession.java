@@ -8,7 +8,6 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,11 @@ public class RequestSession {
     private final Caller caller;
     private final CallerLanguage language;
     private final Sessions sessions;
-
-    @Context HttpHeaders headers;
+    private final HttpHeaders headers;
 
     @Inject
-    RequestSession(Caller caller, CallerLanguage language, Sessions sessions) {
+    RequestSession(Caller caller, CallerLanguage language, Sessions sessions, HttpHeaders headers) {
+        this.headers = headers;
         this.caller = caller;
         this.language = language;
         this.sessions = sessions;

@@ -12,7 +12,8 @@ class AcceptedLanguageTest {
     void theDearestSpokenLanguageIsTaken() {
         assertEquals(Optional.of(Locale.ENGLISH), AcceptedLanguage.of("fr, en-GB;q=0.8, zh;q=0.5"));
         assertEquals(
-                Optional.of(Locale.SIMPLIFIED_CHINESE), AcceptedLanguage.of("zh-CN,zh;q=0.9,en;q=0.8"));
+                Optional.of(Locale.SIMPLIFIED_CHINESE),
+                AcceptedLanguage.of("zh-CN,zh;q=0.9,en;q=0.8"));
     }
 
     @Test
