@@ -71,3 +71,8 @@ GRANT EXECUTE ON FUNCTION trunkline.member_named(text, text) TO "${owner}", "${a
 ALTER FUNCTION trunkline.member_named(text, text) OWNER TO "${search}"
 /
 
+--changeset tenancy:owner-finds-tenants
+-- Owner and creator lost its own right to the function when it was handed on.
+SET ROLE "${search}";
+GRANT EXECUTE ON FUNCTION trunkline.tenants_named(text[]) TO "${owner}";
+SET ROLE "${owner}";

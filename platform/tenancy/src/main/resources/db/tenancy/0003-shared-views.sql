@@ -12,3 +12,6 @@ CREATE VIEW shared.member WITH (security_barrier) AS
       FROM trunkline.member WHERE tenant_id = (SELECT trunkline.tenant());
 
 GRANT SELECT ON shared.org_unit, shared.member TO "${app}", "${worker}", "${plugins}";
+
+--changeset tenancy:shared-member-is-tenant-wide
+COMMENT ON VIEW shared.member IS 'tenant-wide: names of colleagues are shown beside their work everywhere';

@@ -27,8 +27,9 @@ public record Session(
         permissions = Set.copyOf(permissions);
     }
 
+    /// The platform itself may everything; a member what the roles grant.
     public boolean may(Permission permission) {
-        return permissions.contains(permission.key());
+        return actor.memberId() == null || permissions.contains(permission.key());
     }
 
     /// @throws PluginException [StandardErrorCode#FORBIDDEN] naming the permission

@@ -1,0 +1,157 @@
+package io.trunkline.tenancy.config;
+
+import io.trunkline.spi.Ids;
+import io.trunkline.tenancy.config.TenantDeclaration.District;
+import io.trunkline.tenancy.config.TenantDeclaration.Module;
+import io.trunkline.tenancy.config.TenantDeclaration.Person;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one new tenant, as the schema's owner, who is held to row security like everyone.
+final class TenantCreation {
+
+    private final Handle handle;
+    private final Ids ids;
+    private final TenantDeclaration declared;
+    private final int tenant;
+    private final Map<String, Long> units = new HashMap<>();
+    private final Map<String, Long> roles = new HashMap<>();
+
+    TenantCreation(Handle handle, Ids ids, TenantDeclaration declared) {
+        this.handle = handle;
+        this.ids = ids;
+        this.declared = declared;
+        this.tenant =
+                handle.createQuery("SELECT nextval('trunkline.tenant_number')::int")
+                        .mapTo(int.class)
+                        .one();
+    }
+
+    void run() {
+        handle.select("SELECT set_config('trunkline.tenant', ?, true)", String.valueOf(tenant))
+                .mapTo(String.class)
+                .one();
+        handle.execute(
+                "INSERT INTO trunkline.tenant (id, key, name, locale, zone) VALUES (?, ?, ?, ?, ?)",
+                tenant,
+                declared.key(),
+                declared.name(),
+                declared.locale(),
+                declared.zone());
+        addTree();
+        addRoles();
+        declared.members().forEach(this::addMember);
+        addModules();
+        handle.execute(
+                """
+                INSERT INTO trunkline.audit_entry (tenant_id, id, actor, action, object_type, object_id)
+                VALUES (?, ?, 'platform', 'tenant.create', 'tenant', ?)
+                """,
+                tenant,
+                ids.next(),
+                tenant);
+    }
+
+    private void addTree() {
+        long city = addUnit("/", null, "city", declared.city(), List.of(), 0);
+        int position = 0;
+        for (District district : declared.districts()) {
+            long id =
+                    addUnit(
+                            district.name(),
+                            city,
+                            "district",
+                            district.name(),
+                            district.aliases(),
+                            position++);
+            int place = 0;
+            for (String team : district.teams()) {
+                addUnit(district.name() + "/" + team, id, "team", team, List.of(), place++);
+            }
+        }
+    }
+
+    private long addUnit(
+            String path,
+            @Nullable Long parent,
+            String kind,
+            String name,
+            List<String> aliases,
+            int position) {
+        long id = ids.next();
+        handle.execute(
+                """
+                INSERT INTO trunkline.org_unit (tenant_id, id, parent_id, kind, name, aliases, position)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                tenant,
+                id,
+                parent,
+                kind,
+                name,
+                aliases.toArray(String[]::new),
+                position);
+        units.put(path, id);
+        return id;
+    }
+
+    private void addRoles() {
+        declared.roles()
+                .forEach((key, role) -> {
+                    long id = ids.next();
+                    handle.execute(
+                            """
+                            INSERT INTO trunkline.role
+                                (tenant_id, id, key, permissions, row_scope, fields)
+                            VALUES (?, ?, ?, ?, ?, CAST(? AS jsonb))
+                            """,
+                            tenant,
+                            id,
+                            key,
+                            role.permissions().toArray(String[]::new),
+                            role.rows(),
+                            role.fields().toString());
+                    roles.put(key, id);
+                });
+    }
+
+    private void addMember(Person person) {
+        long id = ids.next();
+        handle.execute(
+                """
+                INSERT INTO trunkline.member (tenant_id, id, username, display_name, org_unit_id)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                tenant,
+                id,
+                person.username(),
+                person.displayName(),
+                units.get(person.unit()));
+        for (String role : person.roles()) {
+            handle.execute(
+                    "INSERT INTO trunkline.member_role (tenant_id, member_id, role_id) VALUES (?, ?, ?)",
+                    tenant,
+                    id,
+                    roles.get(role));
+        }
+    }
+
+    private void addModules() {
+        int position = 0;
+        for (Module module : declared.modules()) {
+            handle.execute(
+                    """
+                    INSERT INTO trunkline.module (tenant_id, plugin_id, enabled, settings, position)
+                    VALUES (?, ?, ?, CAST(? AS jsonb), ?)
+                    """,
+                    tenant,
+                    module.pluginId(),
+                    module.enabled(),
+                    module.settings().toString(),
+                    position++);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.trunkline.tenancy.config;
+
+import io.quarkus.runtime.StartupEvent;
+import io.trunkline.tenancy.IdGenerator;
+import io.trunkline.tenancy.StartOrder;
+import io.trunkline.tenancy.config.TenantConfigLoader.Loaded;
+import io.trunkline.tenancy.database.DatabaseRoles;
+import io.trunkline.tenancy.database.MigratorConnections;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/// Creates the tenants that are declared and missing, each in one transaction, and touches no
+/// tenant that exists. What is wrong with one file is reported and stops nothing else.
+@ApplicationScoped
+public class TenantProvisioning {
+
+    private static final Logger LOG = Logger.getLogger(TenantProvisioning.class);
+
+    private final MigratorConnections connections;
+    private final IdGenerator ids;
+    private final TenantConfigProblems problems;
+
+    @Inject
+    public TenantProvisioning(
+            MigratorConnections connections, IdGenerator ids, TenantConfigProblems problems) {
+        this.connections = connections;
+        this.ids = ids;
+        this.problems = problems;
+    }
+
+    void start(@Observes @Priority(StartOrder.PROVISION) StartupEvent event, TenantsConfig config)
+            throws SQLException {
+        Optional<Path> folder = config.folder();
+        if (folder.isEmpty()) {
+            LOG.info("No trunkline.tenants.folder: no tenant is created");
+            return;
+        }
+        createMissing(folder.get());
+    }
+
+    /// @return keys of the tenants created now
+    public List<String> createMissing(Path folder) throws SQLException {
+        Loaded loaded = new TenantConfigLoader().load(folder);
+        report(loaded.problems());
+        try (Connection connection = connections.open()) {
+            DatabaseRoles roles = DatabaseRoles.of(connection);
+            return loaded.tenants().stream()
+                    .filter(tenant -> createIfMissing(connection, roles, tenant))
+                    .map(TenantDeclaration::key)
+                    .toList();
+        }
+    }
+
+    private boolean createIfMissing(
+            Connection connection, DatabaseRoles roles, TenantDeclaration tenant) {
+        try {
+            return Jdbi.open(connection)
+                    .inTransaction(handle -> {
+                        // Ends with the transaction; two nodes would both find it missing.
+                        handle.execute(
+                                "SELECT pg_advisory_xact_lock(hashtextextended('trunkline tenants', 0))");
+                        handle.execute("SET LOCAL ROLE \"" + roles.owner() + '"');
+                        if (exists(handle.getConnection(), tenant.key())) {
+                            return false;
+                        }
+                        new TenantCreation(handle, ids, tenant).run();
+                        LOG.infof("Created tenant %s", tenant.key());
+                        return true;
+                    });
+        } catch (JdbiException | SQLException e) {
+            LOG.errorf(e, "Tenant %s was not created", tenant.key());
+            problems.add(
+                    List.of(
+                            new TenantConfigProblem(
+                                    "tenants/" + tenant.key() + ".yaml",
+                                    0,
+                                    "was not created: " + e.getMessage())));
+            return false;
+        }
+    }
+
+    private static boolean exists(Connection connection, String key) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT 1 FROM trunkline.tenants_named(ARRAY[?])")) {
+            statement.setString(1, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private void report(List<TenantConfigProblem> found) {
+        found.forEach(problem -> LOG.errorf("Left out: %s", problem));
+        problems.add(found);
+    }
+}

@@ -1,0 +1,193 @@
+package io.trunkline.tenancy.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.trunkline.tenancy.config.TenantDeclaration.District;
+import io.trunkline.tenancy.config.TenantDeclaration.Module;
+import io.trunkline.tenancy.config.TenantDeclaration.Person;
+import io.trunkline.tenancy.config.TenantDeclaration.Role;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/// Turns a file that keeps the schema into a declaration, and checks what a schema cannot: that
+/// names which are used exist, and that none stands twice.
+final class TenantReading {
+
+    private final YamlDocument document;
+    private final JsonNode root;
+    private final String fileName;
+    private final JsonNode defaults;
+    private final Set<String> units = new LinkedHashSet<>(List.of("/"));
+
+    TenantReading(YamlDocument document, String fileName, JsonNode defaults) {
+        this.document = document;
+        this.root = document.root();
+        this.fileName = fileName;
+        this.defaults = defaults;
+    }
+
+    TenantDeclaration read(List<TenantConfigProblem> problems) {
+        checkKey(problems);
+        checkZone(problems);
+        List<District> districts = districts(problems);
+        Map<String, Role> roles = new LinkedHashMap<>();
+        addRoles(defaults, roles);
+        addRoles(root, roles);
+        return new TenantDeclaration(
+                text(root, "key"),
+                text(root, "name"),
+                text(root, "locale"),
+                text(root, "zone"),
+                text(root.path("organization"), "name"),
+                districts,
+                roles,
+                members(roles.keySet(), problems),
+                modules());
+    }
+
+    private void checkKey(List<TenantConfigProblem> problems) {
+        String expected = fileName.substring(0, fileName.length() - ".yaml".length());
+        if (!text(root, "key").equals(expected)) {
+            problems.add(
+                    problem(
+                            "/key",
+                            "expected "
+                                    + expected
+                                    + " like the file's name, found "
+                                    + text(root, "key")));
+        }
+    }
+
+    private void checkZone(List<TenantConfigProblem> problems) {
+        try {
+            ZoneId.of(text(root, "zone"));
+        } catch (DateTimeException e) {
+            problems.add(
+                    problem(
+                            "/zone",
+                            "expected a time zone like Asia/Shanghai, found "
+                                    + text(root, "zone")));
+        }
+    }
+
+    private List<District> districts(List<TenantConfigProblem> problems) {
+        List<District> districts = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (JsonNode node : root.path("organization").path("districts")) {
+            String place = "/organization/districts/" + districts.size();
+            District district =
+                    new District(
+                            text(node, "name"),
+                            texts(node.path("aliases")),
+                            texts(node.path("teams")));
+            List<String> known = new ArrayList<>(List.of(district.name()));
+            known.addAll(district.aliases());
+            for (String name : known) {
+                if (!names.add(name)) {
+                    problems.add(
+                            problem(
+                                    place,
+                                    "expected a name or alias of its own, "
+                                            + name
+                                            + " stands twice"));
+                }
+            }
+            units.add(district.name());
+            for (String team : district.teams()) {
+                if (!units.add(district.name() + "/" + team)) {
+                    problems.add(problem(place + "/teams", "team " + team + " stands twice"));
+                }
+            }
+            districts.add(district);
+        }
+        return districts;
+    }
+
+    private static void addRoles(JsonNode source, Map<String, Role> roles) {
+        source.path("roles")
+                .properties()
+                .forEach(entry ->
+                        roles.put(
+                                entry.getKey(),
+                                new Role(
+                                        text(entry.getValue(), "rows"),
+                                        texts(entry.getValue().path("permissions")),
+                                        orEmpty(entry.getValue().path("fields")))));
+    }
+
+    private List<Person> members(Set<String> roles, List<TenantConfigProblem> problems) {
+        List<Person> members = new ArrayList<>();
+        Set<String> usernames = new HashSet<>();
+        for (JsonNode node : root.path("members")) {
+            String place = "/members/" + members.size();
+            Person person =
+                    new Person(
+                            text(node, "username"),
+                            text(node, "displayName"),
+                            text(node, "unit"),
+                            texts(node.path("roles")));
+            if (!usernames.add(person.username())) {
+                problems.add(problem(place + "/username", person.username() + " stands twice"));
+            }
+            if (!units.contains(person.unit())) {
+                problems.add(
+                        problem(
+                                place + "/unit",
+                                "expected a unit of the organization ("
+                                        + String.join(", ", units)
+                                        + "), found "
+                                        + person.unit()));
+            }
+            for (String role : person.roles()) {
+                if (!roles.contains(role)) {
+                    problems.add(
+                            problem(
+                                    place + "/roles",
+                                    "expected roles among "
+                                            + String.join(", ", roles)
+                                            + ", found "
+                                            + role));
+                }
+            }
+            members.add(person);
+        }
+        return members;
+    }
+
+    private List<Module> modules() {
+        List<Module> modules = new ArrayList<>();
+        root.path("plugins")
+                .properties()
+                .forEach(entry ->
+                        modules.add(
+                                new Module(
+                                        entry.getKey(),
+                                        entry.getValue().path("enabled").asBoolean(true),
+                                        orEmpty(entry.getValue().path("settings")))));
+        return modules;
+    }
+
+    private TenantConfigProblem problem(String pointer, String text) {
+        return document.problem(pointer, TenantSchema.path(pointer) + ": " + text);
+    }
+
+    private static JsonNode orEmpty(JsonNode node) {
+        return node.isObject() ? node : JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.path(key).asText();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,150 @@
+package io.trunkline.tenancy.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.testing.TestTenants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TenantConfigLoaderTest {
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        Files.createDirectory(folder.resolve("tenants"));
+    }
+
+    @Test
+    void theShippedTenantsHaveNoFault() {
+        TenantConfigLoader.Loaded loaded =
+                new TenantConfigLoader().load(Path.of("../../tenants-config"));
+        assertEquals(List.of(), loaded.problems());
+        assertEquals(
+                List.of("wuhan", "zhengzhou"),
+                loaded.tenants().stream().map(TenantDeclaration::key).toList());
+        TenantDeclaration zhengzhou = loaded.tenants().getLast();
+        assertEquals(10, zhengzhou.districts().size());
+        assertTrue(zhengzhou.districts().stream().noneMatch(d -> d.name().equals("荥阳市")));
+        assertEquals(12, zhengzhou.members().size());
+    }
+
+    @Test
+    void theTestTenantsHaveNoFault() {
+        assertEquals(List.of(), new TenantConfigLoader().load(TestTenants.folder()).problems());
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithLineAndWhatIsAllowed() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:11: organization.districts[0].teem: unknown key; allowed here: name, aliases, teams",
+                onlyProblem("aliases: [North]\n      teams", "aliases: [North]\n      teem"));
+    }
+
+    @Test
+    void aMissingKeyIsNamed() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:1: the file: key zone is missing",
+                onlyProblem("zone: Asia/Shanghai", ""));
+    }
+
+    @Test
+    void aValueOutOfItsListSaysTheList() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:3: locale: expected one of zh-CN, en, found fr",
+                onlyProblem("locale: en", "locale: fr"));
+    }
+
+    @Test
+    void aValueOfAnotherTypeSaysWhichIsExpected() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:32: plugins.example.enabled: expected true or false, found maybe",
+                onlyProblem("example: {}", "example: {enabled: maybe}"));
+    }
+
+    @Test
+    void aUnitThatIsNotInTheTreeSaysWhichAre() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:21: members[4].unit: expected a unit of the organization"
+                        + " (/, North District, North District/1, South District, South District/1),"
+                        + " found West District",
+                onlyProblem(
+                        "Acme, unit: North District, roles: [lead]",
+                        "Acme, unit: West District, roles: [lead]"));
+    }
+
+    @Test
+    void aRoleThatIsNotDeclaredSaysWhichAre() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:19: members[2].roles: expected roles among"
+                        + " executive, supervisor, lead, agent, admin, auditor, found king",
+                onlyProblem("roles: [admin]", "roles: [king]"));
+    }
+
+    @Test
+    void aTimeZoneThatIsNoneIsRefused() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:4: zone: expected a time zone like Asia/Shanghai, found Asia/Nowhere",
+                onlyProblem("zone: Asia/Shanghai", "zone: Asia/Nowhere"));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefused() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:5: key zone stands here twice",
+                onlyProblem("zone: Asia/Shanghai", "zone: Asia/Shanghai\nzone: Asia/Tokyo"));
+    }
+
+    @Test
+    void textThatIsNoYamlNamesTheLine() throws IOException {
+        String problem = onlyProblem("name: Acme\n", "name: [Acme\n");
+        assertTrue(problem.startsWith("tenants/acme.yaml:3: not YAML: "), problem);
+    }
+
+    @Test
+    void aFaultyFileLeavesTheOthersAlone() throws IOException {
+        write("acme", acme().replace("locale: en", "locale: fr"));
+        Files.write(
+                folder.resolve("tenants/broken.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        write("globex", Files.readString(TestTenants.folder().resolve("tenants/globex.yaml")));
+        TenantConfigLoader.Loaded loaded = new TenantConfigLoader().load(folder);
+        assertEquals(
+                List.of("globex"), loaded.tenants().stream().map(TenantDeclaration::key).toList());
+        assertEquals(
+                List.of("tenants/acme.yaml", "tenants/broken.yaml"),
+                loaded.problems().stream().map(TenantConfigProblem::file).toList());
+    }
+
+    @Test
+    void aFolderThatIsMissingIsReported() {
+        List<TenantConfigProblem> problems =
+                new TenantConfigLoader().load(folder.resolve("nowhere")).problems();
+        assertEquals(1, problems.size());
+    }
+
+    private String onlyProblem(String good, String bad) throws IOException {
+        String text = acme();
+        assertTrue(text.contains(good), good);
+        write("acme", text.replace(good, bad));
+        List<TenantConfigProblem> problems = new TenantConfigLoader().load(folder).problems();
+        assertEquals(
+                1,
+                problems.stream().map(TenantConfigProblem::text).distinct().count(),
+                problems.toString());
+        return problems.getFirst().toString();
+    }
+
+    private static String acme() throws IOException {
+        return Files.readString(TestTenants.folder().resolve("tenants/acme.yaml"));
+    }
+
+    private void write(String key, String text) throws IOException {
+        Files.writeString(folder.resolve("tenants/" + key + ".yaml"), text);
+    }
+}
