@@ -157,7 +157,8 @@ public final class StandaloneStack implements AutoCloseable {
     /// ready.
     public void restartServer() {
         Optional.ofNullable(parts.remove("server")).ifPresent(Part::stop);
-        startServer();
+        parts.put("server", server.start());
+        awaitServer();
     }
 
     /// Ends Keycloak as a crash would; the server keeps running.
@@ -203,15 +204,17 @@ public final class StandaloneStack implements AutoCloseable {
         database.prepare();
         progress.done();
         var keycloakPrograms = new KeycloakDistribution(home).prepare(progress);
-        // They need nothing of each other to start, and both take their time.
-        progress.step("Server");
+        // They need nothing of each other to start, and both take their time; the server is ready
+        // only when it finds the realm.
+        progress.step("Keycloak");
         server.install();
         parts.put("keycloak", keycloak.start(keycloakPrograms, postgres));
-        startServer();
-        progress.done();
-        progress.step("Keycloak");
+        parts.put("server", server.start());
         keycloak.awaitReady(part("keycloak"));
         setUpRealm();
+        progress.done();
+        progress.step("Server");
+        awaitServer();
         progress.done();
         if (options.demoData()) {
             new DemoLoad(this, home, progress).run();
@@ -227,8 +230,7 @@ public final class StandaloneStack implements AutoCloseable {
         }
     }
 
-    private void startServer() {
-        parts.put("server", server.start());
+    private void awaitServer() {
         Keycloak.awaitOk(server.readiness(), part("server"), Duration.ofMinutes(3));
     }
 
