@@ -7,6 +7,7 @@ public enum CallTasksError implements ErrorCode {
     BATCH_NOT_FOUND(Kind.NOT_FOUND),
     TASK_NOT_FOUND(Kind.NOT_FOUND),
     UNIT_NOT_FOUND(Kind.NOT_FOUND),
+    MEMBER_NOT_FOUND(Kind.NOT_FOUND),
     /// The name is empty or longer than 100 characters.
     BATCH_NAME(Kind.INVALID),
     /// The script is longer than 10,000 characters.

@@ -46,8 +46,20 @@ class BatchesTest {
         assertEquals(6_011, batch.totals().total());
         assertEquals(7, batch.totals().unmatched());
         assertEquals(6_004, batch.totals().waiting());
-        assertEquals(6_004, company.plugin.batches().find(company.lead(Company.NORTH), batch.id()).totals().total());
-        assertEquals(0, company.plugin.batches().find(company.lead(Company.SOUTH), batch.id()).totals().total());
+        assertEquals(
+                6_004,
+                company.plugin
+                        .batches()
+                        .find(company.lead(Company.NORTH), batch.id())
+                        .totals()
+                        .total());
+        assertEquals(
+                0,
+                company.plugin
+                        .batches()
+                        .find(company.lead(Company.SOUTH), batch.id())
+                        .totals()
+                        .total());
     }
 
     @Test
@@ -61,7 +73,8 @@ class BatchesTest {
 
         assertEquals(first.id(), second.id());
         assertEquals(3, second.totals().total());
-        assertEquals(1, company.plugin.batches().list(company.supervisor, null, 50).batches().size());
+        assertEquals(
+                1, company.plugin.batches().list(company.supervisor, null, 50).batches().size());
     }
 
     @Test
@@ -158,13 +171,20 @@ class BatchesTest {
         assertRefused(
                 CallTasksError.BATCH_NOT_FOUND,
                 () -> other.plugin.dispatch().dispatch(other.supervisor, id));
-        assertEquals(0, other.plugin.board().progress(other.supervisor, id).totals().total());
+        assertRefused(
+                CallTasksError.BATCH_NOT_FOUND,
+                () -> other.plugin.board().progress(other.supervisor, id));
         assertTrue(other.plugin.workbench().next(other.agent(Company.NORTH)).isEmpty());
     }
 
     private static BatchDraft draft(Company company, String request) {
         return new BatchDraft(
-                request, "Renewals", CustomerFilter.ALL, "", 2, company.now.plus(Duration.ofDays(7)));
+                request,
+                "Renewals",
+                CustomerFilter.ALL,
+                "",
+                2,
+                company.now.plus(Duration.ofDays(7)));
     }
 
     private static BatchDraft with(BatchDraft draft, String name, int priority, int days) {

@@ -43,11 +43,7 @@ class ClaimingTest {
                 .share(
                         lead,
                         new TeamShare(
-                                null,
-                                Company.NORTH,
-                                List.of(Company.NORTH_A),
-                                List.of(),
-                                null));
+                                null, Company.NORTH, List.of(Company.NORTH_A), List.of(), null));
 
         List<Long> claimed = new ArrayList<>();
         for (List<Long> some : atOnce(agents, agent -> workUntilNothingIsLeft(company, agent))) {

@@ -94,7 +94,8 @@ final class Company implements PluginContext {
 
     private Person person(long unitId, RowScope.Kind kind, Permission... permissions) {
         long top = unitId == ROOT ? ROOT : unitId / 10 * 10;
-        Set<Long> reach = top == ROOT ? Set.of(1L, 10L, 11L, 12L, 20L, 21L) : Set.of(top, top + 1, top + 2);
+        Set<Long> reach =
+                top == ROOT ? Set.of(1L, 10L, 11L, 12L, 20L, 21L) : Set.of(top, top + 1, top + 2);
         return new Person(
                 tenant,
                 new Actor(IDS.incrementAndGet(), unitId, "Someone"),
@@ -230,19 +231,18 @@ final class Company implements PluginContext {
         public List<CustomerCard> findAll(TenantSession session, Collection<Long> customerIds) {
             return customerIds.stream()
                     .filter(id -> session.scope().covers(unitOf(id)))
-                    .map(
-                            id ->
-                                    new CustomerCard(
-                                            id,
-                                            "C" + id,
-                                            "Customer " + id,
-                                            "138****0000",
-                                            null,
-                                            null,
-                                            null,
-                                            null,
-                                            unitOf(id),
-                                            null))
+                    .map(id ->
+                            new CustomerCard(
+                                    id,
+                                    "C" + id,
+                                    "Customer " + id,
+                                    "138****0000",
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    unitOf(id),
+                                    null))
                     .toList();
         }
 
@@ -261,8 +261,7 @@ final class Company implements PluginContext {
         }
 
         @Override
-        public void allocate(
-                TenantSession session, Collection<Long> customerIds, long orgUnitId) {
+        public void allocate(TenantSession session, Collection<Long> customerIds, long orgUnitId) {
             customerIds.forEach(id -> unitOfCustomer.put(id, orgUnitId));
         }
 
@@ -289,11 +288,10 @@ final class Company implements PluginContext {
         public List<Member> withPermission(
                 TenantSession session, Permission permission, long orgUnitId) {
             return members.stream()
-                    .filter(
-                            member ->
-                                    orgUnitId == ROOT
-                                            || member.orgUnitId() == orgUnitId
-                                            || member.orgUnitId() / 10 * 10 == orgUnitId)
+                    .filter(member ->
+                            orgUnitId == ROOT
+                                    || member.orgUnitId() == orgUnitId
+                                    || member.orgUnitId() / 10 * 10 == orgUnitId)
                     .toList();
         }
     }

@@ -21,9 +21,9 @@ import io.trunkline.plugins.calltasks.work.TaskItem;
 import io.trunkline.spi.StandardErrorCode;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class DispatchTest {
 
@@ -180,7 +180,8 @@ class DispatchTest {
         Person lead = company.lead(Company.SOUTH);
         Dispatch dispatch = company.plugin.dispatch();
         List<Long> tasks =
-                company.plugin
+                company
+                        .plugin
                         .board()
                         .tasks(
                                 company.supervisor,
@@ -192,13 +193,17 @@ class DispatchTest {
 
         assertRefused(
                 CallTasksError.OUT_OF_REACH,
-                () -> dispatch.assign(lead, Assignment.byHand(batch, Company.NORTH, 5, northern.id())));
+                () ->
+                        dispatch.assign(
+                                lead, Assignment.byHand(batch, Company.NORTH, 5, northern.id())));
         assertRefused(
                 CallTasksError.NOT_AN_AGENT,
-                () -> dispatch.assign(lead, Assignment.byHand(batch, Company.SOUTH, 5, northern.id())));
-        assertEquals(
-                0,
-                dispatch.assign(lead, chosen(Company.SOUTH, tasks, southern.id())).count());
+                () ->
+                        dispatch.assign(
+                                lead, Assignment.byHand(batch, Company.SOUTH, 5, northern.id())));
+        assertRefused(
+                CallTasksError.TASK_NOT_FOUND,
+                () -> dispatch.assign(lead, chosen(Company.SOUTH, tasks, southern.id())));
         assertRefused(
                 CallTasksError.OUT_OF_REACH,
                 () ->
@@ -223,7 +228,10 @@ class DispatchTest {
                 () -> dispatch.assign(lead, Assignment.byHand(batch, 999, 5, southern.id())));
         assertRefused(
                 StandardErrorCode.FORBIDDEN,
-                () -> dispatch.assign(northern, Assignment.byHand(batch, Company.NORTH, 5, northern.id())));
+                () ->
+                        dispatch.assign(
+                                northern,
+                                Assignment.byHand(batch, Company.NORTH, 5, northern.id())));
     }
 
     @Test
@@ -245,8 +253,7 @@ class DispatchTest {
                                 lead,
                                 chosen(Company.NORTH, List.of(held.id(), other.id()), second.id()))
                         .count());
-        assertEquals(
-                other.id(), company.plugin.workbench().next(second).orElseThrow().id());
+        assertEquals(other.id(), company.plugin.workbench().next(second).orElseThrow().id());
         assertEquals(
                 8,
                 dispatch.assign(
@@ -351,22 +358,12 @@ class DispatchTest {
     }
 
     private static Recall recall(Person agent, @Nullable Boolean held) {
-        return new Recall(
-                null, Company.NORTH, List.of(agent.id()), List.of(), true, held, false);
+        return new Recall(null, Company.NORTH, List.of(agent.id()), List.of(), true, held, false);
     }
 
     private static int pool(Company company, Person watcher, long batch, long unit) {
-        return company
-                .plugin
-                .board()
-                .progress(watcher, batch)
-                .nodes()
-                .stream()
-                .flatMap(
-                        node ->
-                                Stream.concat(
-                                        Stream.of(node),
-                                        node.children().stream()))
+        return company.plugin.board().progress(watcher, batch).nodes().stream()
+                .flatMap(node -> Stream.concat(Stream.of(node), node.children().stream()))
                 .filter(node -> node.id() == unit)
                 .mapToInt(ProgressNode::pool)
                 .sum();

@@ -93,8 +93,7 @@ final class PluginSchemaInTest {
                 statement.execute("CREATE ROLE " + role + " LOGIN");
                 statement.execute("GRANT " + roles.plugins() + " TO " + role);
             }
-            statement.execute(
-                    "ALTER ROLE " + serving() + " SET search_path = " + SCHEMA);
+            statement.execute("ALTER ROLE " + serving() + " SET search_path = " + SCHEMA);
             statement.execute("CREATE SCHEMA " + SCHEMA + " AUTHORIZATION " + owner());
             Migrations.run(
                     migrator,

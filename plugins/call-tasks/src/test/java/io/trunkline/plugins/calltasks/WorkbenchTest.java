@@ -84,8 +84,7 @@ class WorkbenchTest {
         assertEquals(task, workbench.held(agent).orElseThrow());
         assertEquals("Renewals", task.batchName());
         assertEquals("Good morning", task.script());
-        assertNotEquals(
-                task.id(), workbench.next(company.agent(Company.NORTH)).orElseThrow().id());
+        assertNotEquals(task.id(), workbench.next(company.agent(Company.NORTH)).orElseThrow().id());
         assertTrue(workbench.next(company.agent(Company.NORTH_A)).isEmpty());
     }
 
@@ -140,14 +139,12 @@ class WorkbenchTest {
         assertRefused(
                 CallTasksError.TASK_NOT_HELD,
                 () -> workbench.save(colleague, task.id(), Company.outcome(Disposition.AGREED)));
-        assertRefused(
-                CallTasksError.TASK_NOT_HELD, () -> workbench.dial(colleague, task.id()));
+        assertRefused(CallTasksError.TASK_NOT_HELD, () -> workbench.dial(colleague, task.id()));
         assertRefused(CallTasksError.TASK_TAKEN, () -> workbench.take(colleague, task.id()));
         assertRefused(
                 CallTasksError.TASK_NOT_FOUND,
                 () -> workbench.save(agent, 1, Company.outcome(Disposition.AGREED)));
-        assertRefused(
-                StandardErrorCode.FORBIDDEN, () -> workbench.next(company.supervisor));
+        assertRefused(StandardErrorCode.FORBIDDEN, () -> workbench.next(company.supervisor));
 
         assertEquals("+8613800000000", workbench.dial(agent, task.id()).number());
         assertEquals(List.of("call task " + task.id()), company.dialled);
@@ -187,7 +184,8 @@ class WorkbenchTest {
         Person agent = company.agent(Company.NORTH);
         long task = company.plugin.workbench().next(agent).orElseThrow().id();
 
-        assertRefused(CallTasksError.CALL_BACK_TIME_MISSING, () -> promise(company, agent, task, null));
+        assertRefused(
+                CallTasksError.CALL_BACK_TIME_MISSING, () -> promise(company, agent, task, null));
         assertRefused(
                 CallTasksError.CALL_BACK_OUT_OF_RANGE,
                 () -> promise(company, agent, task, company.now.minusSeconds(1)));
@@ -272,7 +270,8 @@ class WorkbenchTest {
                         agent, task.id(), Company.outcome(Disposition.DO_NOT_DISTURB));
 
         assertNull(saved.next());
-        assertEquals(1, company.plugin.batches().find(company.supervisor, other).totals().cancelled());
+        assertEquals(
+                1, company.plugin.batches().find(company.supervisor, other).totals().cancelled());
     }
 
     private static Saved promise(

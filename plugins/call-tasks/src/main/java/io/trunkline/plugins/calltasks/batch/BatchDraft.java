@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /// A batch to be made.
 ///
-/// @param requestId made by the client, 1 to 64 characters: the same one again makes no second batch
+/// @param requestId made by the client, 1 to 64 characters: the same one again makes no second
+///   batch
 /// @param name 1 to 100 characters
 /// @param customers whom to call; [CustomerFilter#ofImport] for those of an import
 /// @param script what to say, empty for nothing, at most 10,000 characters

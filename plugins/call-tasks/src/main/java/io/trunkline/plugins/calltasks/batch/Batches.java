@@ -129,11 +129,10 @@ public final class Batches {
                                     sql, rows.stream().map(row -> row.batch().id()).toList());
                     List<Batch> batches =
                             rows.stream()
-                                    .map(
-                                            row ->
-                                                    row.with(
-                                                            totals.getOrDefault(
-                                                                    row.batch().id(), Totals.NONE)))
+                                    .map(row ->
+                                            row.with(
+                                                    totals.getOrDefault(
+                                                            row.batch().id(), Totals.NONE)))
                                     .toList();
                     return new BatchPage(
                             batches, batches.size() < size ? null : batches.getLast().id());
@@ -157,16 +156,15 @@ public final class Batches {
                                         """)
                                 .bind("batch", batchId)
                                 .execute());
-        Tables.repeat(
-                () ->
-                        tables.inTransaction(
-                                        session,
-                                        sql ->
-                                                sql.update(CANCEL_SOME)
-                                                        .bind("batch", batchId)
-                                                        .bind("limit", CLOSE_CHUNK)
-                                                        .execute())
-                                > 0);
+        Tables.repeat(() ->
+                tables.inTransaction(
+                                session,
+                                sql ->
+                                        sql.update(CANCEL_SOME)
+                                                .bind("batch", batchId)
+                                                .bind("limit", CLOSE_CHUNK)
+                                                .execute())
+                        > 0);
         return load(session, batchId);
     }
 
@@ -208,11 +206,7 @@ public final class Batches {
     }
 
     private static void insert(
-            Statements sql,
-            long id,
-            long member,
-            BatchDraft draft,
-            int expected) {
+            Statements sql, long id, long member, BatchDraft draft, int expected) {
         CustomerFilter customers = draft.customers();
         sql.update(CREATE)
                 .bind("id", id)
@@ -232,8 +226,7 @@ public final class Batches {
                 .execute();
     }
 
-    private static @Nullable Long idOf(
-            Statements sql, long member, BatchDraft draft) {
+    private static @Nullable Long idOf(Statements sql, long member, BatchDraft draft) {
         return sql.query(
                         """
                         SELECT id FROM batch

@@ -48,8 +48,7 @@ final class Filling {
     }
 
     private boolean chunk(TenantSession session, long batchId, UnitTree units) {
-        @Nullable BatchRow batch =
-                tables.inTransaction(session, sql -> find(sql, batchId));
+        @Nullable BatchRow batch = tables.inTransaction(session, sql -> find(sql, batchId));
         if (batch == null || batch.batch().state() != BatchState.FILLING) {
             return false;
         }
@@ -77,8 +76,7 @@ final class Filling {
         return !end;
     }
 
-    private void write(
-            Statements sql, long batchId, List<CustomerRef> customers, UnitTree units) {
+    private void write(Statements sql, long batchId, List<CustomerRef> customers, UnitTree units) {
         long root = units.root();
         List<Long> ids = customers.stream().map(CustomerRef::id).toList();
         List<Long> homes =

@@ -1,6 +1,7 @@
 package io.trunkline.plugins.calltasks.board;
 
 import io.trunkline.plugins.calltasks.CallTasksPermissions;
+import io.trunkline.plugins.calltasks.database.Existing;
 import io.trunkline.plugins.calltasks.database.Rows;
 import io.trunkline.plugins.calltasks.database.Statements;
 import io.trunkline.plugins.calltasks.database.Tables;
@@ -11,7 +12,11 @@ import io.trunkline.plugins.calltasks.work.TaskItem;
 import io.trunkline.plugins.calltasks.work.TaskItems;
 import io.trunkline.spi.Member;
 import io.trunkline.spi.PluginContext;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.TenantSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,7 +82,12 @@ public final class Board {
         Access.require(session, CallTasksPermissions.MONITOR);
         UnitTree units = UnitTree.load(session, context.orgUnits());
         List<ProgressTree.Group> groups =
-                tables.inTransaction(session, sql -> groups(sql, batchId));
+                tables.inTransaction(
+                        session,
+                        sql -> {
+                            Existing.batch(sql, batchId);
+                            return groups(sql, batchId);
+                        });
         Map<Long, String> names =
                 memberNames(
                         session,
@@ -102,21 +112,16 @@ public final class Board {
                 now.atZone(session.zone()).toLocalDate().atStartOfDay(session.zone()).toInstant();
         return tables.inTransaction(
                 session,
-                sql ->
-                        sql.query(HOURS)
-                                .bind("batch", batchId)
-                                .bind("today", today)
-                                .bind("zone", session.zone().getId())
-                                .bindArray(
-                                        "connected", String.class, Disposition.connectedKeys())
-                                .map(
-                                        (row, c) ->
-                                                new HourTotals(
-                                                        row.getInt("hour"),
-                                                        row.getInt("calls"),
-                                                        row.getInt("connected"),
-                                                        row.getInt("success")))
-                                .list());
+                sql -> {
+                    Existing.batch(sql, batchId);
+                    return sql.query(HOURS)
+                            .bind("batch", batchId)
+                            .bind("today", today)
+                            .bind("zone", session.zone().getId())
+                            .bindArray("connected", String.class, Disposition.connectedKeys())
+                            .map((row, c) -> hour(row))
+                            .list();
+                });
     }
 
     /// Tasks with their customers' names.
@@ -127,9 +132,14 @@ public final class Board {
         List<Long> within =
                 unit == null
                         ? List.of()
-                        : UnitTree.load(session, context.orgUnits()).within(unit);
+                        : UnitTree.load(session, context.orgUnits()).withinExisting(unit);
         List<TaskItem> tasks =
-                tables.inTransaction(session, sql -> TaskLists.find(sql, query, within, limit));
+                tables.inTransaction(
+                        session,
+                        sql -> {
+                            Existing.batch(sql, query.batchId());
+                            return TaskLists.find(sql, query, within, limit);
+                        });
         List<TaskItem> named = TaskItems.named(session, context.customers(), tasks);
         return new TaskPage(named, named.size() < limit ? null : named.getLast().id());
     }
@@ -145,27 +155,15 @@ public final class Board {
         List<RecentCall> calls =
                 tables.inTransaction(
                         session,
-                        sql ->
-                                sql.query(RECENT)
-                                        .bind("batch", batchId)
-                                        .bind("before", before == null ? Long.MAX_VALUE : before)
-                                        .bind("limit", Math.clamp(limit, 1, PAGE))
-                                        .map(
-                                                (row, c) ->
-                                                        new RecentCall(
-                                                                row.getLong("id"),
-                                                                row.getLong("task_id"),
-                                                                row.getLong("customer_id"),
-                                                                "",
-                                                                row.getLong("member_id"),
-                                                                "",
-                                                                row.getLong("org_unit_id"),
-                                                                Disposition.of(
-                                                                        row.getString(
-                                                                                "disposition")),
-                                                                row.getString("note"),
-                                                                Rows.instant(row, "at")))
-                                        .list());
+                        sql -> {
+                            Existing.batch(sql, batchId);
+                            return sql.query(RECENT)
+                                    .bind("batch", batchId)
+                                    .bind("before", before == null ? Long.MAX_VALUE : before)
+                                    .bind("limit", Math.clamp(limit, 1, PAGE))
+                                    .map((row, c) -> RecentCall.read(row))
+                                    .list();
+                        });
         Map<Long, String> customers =
                 TaskItems.names(
                         session,
@@ -174,33 +172,43 @@ public final class Board {
         Map<Long, String> members =
                 memberNames(session, calls.stream().map(RecentCall::memberId).distinct().toList());
         return calls.stream()
-                .map(
-                        call ->
-                                call.named(
-                                        customers.getOrDefault(call.customerId(), ""),
-                                        members.getOrDefault(call.memberId(), "")))
+                .map(call ->
+                        call.named(
+                                customers.getOrDefault(call.customerId(), ""),
+                                members.getOrDefault(call.memberId(), "")))
                 .toList();
     }
 
     /// The newest tasks of one customer, at most 20: for the panel on her page.
+    ///
+    /// @throws PluginException `NOT_FOUND` when there is no such customer in reach
     public List<TaskItem> ofCustomer(TenantSession session, long customerId) {
-        return TaskItems.named(
-                session,
-                context.customers(),
-                tables.inTransaction(session, sql -> TaskLists.ofCustomer(sql, customerId)));
+        List<TaskItem> tasks =
+                tables.inTransaction(session, sql -> TaskLists.ofCustomer(sql, customerId));
+        if (tasks.isEmpty() && context.customers().find(session, customerId).isEmpty()) {
+            throw new PluginException(StandardErrorCode.NOT_FOUND);
+        }
+        return TaskItems.named(session, context.customers(), tasks);
+    }
+
+    private static HourTotals hour(ResultSet row) throws SQLException {
+        return new HourTotals(
+                row.getInt("hour"),
+                row.getInt("calls"),
+                row.getInt("connected"),
+                row.getInt("success"));
     }
 
     private static List<ProgressTree.Group> groups(Statements sql, @Nullable Long batchId) {
         return sql.query(GROUPS.formatted(batchId == null ? DISPATCHED : ONE_BATCH))
                 .bind("batch", batchId)
                 .bindArray("connected", String.class, Disposition.connectedKeys())
-                .map(
-                        (row, c) ->
-                                new ProgressTree.Group(
-                                        row.getLong("org_unit_id"),
-                                        Rows.id(row, "assignee_id"),
-                                        TotalsSql.read(row),
-                                        row.getInt("pool")))
+                .map((row, c) ->
+                        new ProgressTree.Group(
+                                row.getLong("org_unit_id"),
+                                Rows.id(row, "assignee_id"),
+                                TotalsSql.read(row),
+                                row.getInt("pool")))
                 .list();
     }
 

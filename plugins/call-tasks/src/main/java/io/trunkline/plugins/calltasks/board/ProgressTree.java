@@ -97,26 +97,20 @@ final class ProgressTree {
             }
         }
         return new ProgressNode(
-                ProgressNode.Kind.TEAM,
-                team.id(),
-                team.name(),
-                sum.totals,
-                sum.pool,
-                agents(sum));
+                ProgressNode.Kind.TEAM, team.id(), team.name(), sum.totals, sum.pool, agents(sum));
     }
 
     private List<ProgressNode> agents(Sum sum) {
         List<ProgressNode> nodes = new ArrayList<>();
-        sum.agents.forEach(
-                (id, totals) ->
-                        nodes.add(
-                                new ProgressNode(
-                                        ProgressNode.Kind.AGENT,
-                                        id,
-                                        memberNames.getOrDefault(id, ""),
-                                        totals,
-                                        0,
-                                        List.of())));
+        sum.agents.forEach((id, totals) ->
+                nodes.add(
+                        new ProgressNode(
+                                ProgressNode.Kind.AGENT,
+                                id,
+                                memberNames.getOrDefault(id, ""),
+                                totals,
+                                0,
+                                List.of())));
         return nodes;
     }
 }

@@ -1,6 +1,9 @@
 package io.trunkline.plugins.calltasks.board;
 
+import io.trunkline.plugins.calltasks.database.Rows;
 import io.trunkline.plugins.calltasks.work.Disposition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 
 /// An outcome somebody recorded.
@@ -19,6 +22,20 @@ public record RecentCall(
         Disposition disposition,
         String note,
         Instant at) {
+
+    static RecentCall read(ResultSet row) throws SQLException {
+        return new RecentCall(
+                row.getLong("id"),
+                row.getLong("task_id"),
+                row.getLong("customer_id"),
+                "",
+                row.getLong("member_id"),
+                "",
+                row.getLong("org_unit_id"),
+                Disposition.of(row.getString("disposition")),
+                row.getString("note"),
+                Rows.instant(row, "at"));
+    }
 
     RecentCall named(String customer, String member) {
         return new RecentCall(

@@ -12,8 +12,7 @@ final class TaskLists {
     private TaskLists() {}
 
     /// @param within the units of the query's unit, empty for no restriction
-    static List<TaskItem> find(
-            Statements sql, TaskQuery query, List<Long> within, int limit) {
+    static List<TaskItem> find(Statements sql, TaskQuery query, List<Long> within, int limit) {
         StringBuilder text =
                 new StringBuilder("SELECT ")
                         .append(TaskItems.COLUMNS)
@@ -40,9 +39,9 @@ final class TaskLists {
             text.append(
                     query.overdue()
                             ? """
-                              AND (t.due_at, t.id) > (SELECT l.due_at, l.id FROM call_task l
-                                                       WHERE l.tenant_id = :tenant AND l.id = :after)
-                              """
+                            AND (t.due_at, t.id) > (SELECT l.due_at, l.id FROM call_task l
+                                                     WHERE l.tenant_id = :tenant AND l.id = :after)
+                            """
                             : "AND t.id > :after ");
         }
         text.append(query.overdue() ? "ORDER BY t.due_at, t.id " : "ORDER BY t.id ")
@@ -63,9 +62,9 @@ final class TaskLists {
                                 + TaskItems.COLUMNS
                                 + TaskItems.FROM
                                 + """
-                                  WHERE t.tenant_id = :tenant AND t.customer_id = :customer
-                                  ORDER BY t.id DESC LIMIT 20
-                                  """)
+                                WHERE t.tenant_id = :tenant AND t.customer_id = :customer
+                                ORDER BY t.id DESC LIMIT 20
+                                """)
                 .bind("customer", customerId)
                 .map((row, c) -> TaskItems.read(row))
                 .list();

@@ -26,7 +26,8 @@ public final class TotalsSql {
             count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
             count(*) FILTER (WHERE attempts > 0) AS called,
             count(*) FILTER (WHERE disposition = ANY (:connected)) AS connected,
-            count(*) FILTER (WHERE status = 'done' AND disposition = 'agreed') AS success""";
+            count(*) FILTER (WHERE status = 'done' AND disposition = 'agreed') AS success\
+            """;
 
     private TotalsSql() {}
 
@@ -40,10 +41,10 @@ public final class TotalsSql {
                         "SELECT batch_id, "
                                 + COLUMNS
                                 + """
-                                   FROM call_task
-                                  WHERE tenant_id = :tenant AND batch_id = ANY (:batches)
-                                  GROUP BY batch_id
-                                  """)
+                                 FROM call_task
+                                WHERE tenant_id = :tenant AND batch_id = ANY (:batches)
+                                GROUP BY batch_id
+                                """)
                 .bindArray("batches", Long.class, batchIds)
                 .bindArray("connected", String.class, Disposition.connectedKeys())
                 .map((row, c) -> Map.entry(row.getLong("batch_id"), read(row)))

@@ -9,6 +9,7 @@ import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.TenantSession;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Map;
 
 /// Who may work tasks.
 final class Agents {
+
+    private static final int NAMED = 1_000;
 
     private static final String DONE_TODAY =
             """
@@ -56,6 +59,17 @@ final class Agents {
         return able;
     }
 
+    /// @throws PluginException `MEMBER_NOT_FOUND`, `TOO_MANY`
+    void checkExist(TenantSession session, Collection<Long> memberIds) {
+        if (memberIds.size() > NAMED) {
+            throw new PluginException(CallTasksError.TOO_MANY, NAMED);
+        }
+        long wanted = memberIds.stream().distinct().count();
+        if (wanted > 0 && context.members().findAll(session, memberIds).size() < wanted) {
+            throw new PluginException(CallTasksError.MEMBER_NOT_FOUND);
+        }
+    }
+
     List<AgentLoad> loads(TenantSession session, long orgUnitId) {
         List<Member> members = of(session, orgUnitId);
         List<Long> ids = members.stream().map(Member::id).toList();
@@ -65,14 +79,13 @@ final class Agents {
                     Map<Long, Long> open = Moves.loads(sql, ids);
                     Map<Long, Integer> done = doneToday(session, sql, ids);
                     return members.stream()
-                            .map(
-                                    member ->
-                                            new AgentLoad(
-                                                    member.id(),
-                                                    member.name(),
-                                                    member.orgUnitId(),
-                                                    open.getOrDefault(member.id(), 0L).intValue(),
-                                                    done.getOrDefault(member.id(), 0)))
+                            .map(member ->
+                                    new AgentLoad(
+                                            member.id(),
+                                            member.name(),
+                                            member.orgUnitId(),
+                                            open.getOrDefault(member.id(), 0L).intValue(),
+                                            done.getOrDefault(member.id(), 0)))
                             .toList();
                 });
     }

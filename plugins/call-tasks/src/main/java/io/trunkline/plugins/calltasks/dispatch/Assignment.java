@@ -1,6 +1,8 @@
 package io.trunkline.plugins.calltasks.dispatch;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tasks to agents.
@@ -28,17 +30,20 @@ public record Assignment(
         memberIds = memberIds == null ? List.of() : List.copyOf(memberIds);
     }
 
+    /// Everyone it names.
+    Set<Long> people() {
+        Set<Long> people = new HashSet<>(memberIds);
+        if (fromMemberId != null) {
+            people.add(fromMemberId);
+        }
+        return people;
+    }
+
     /// So many of the pool to one agent.
     public static Assignment byHand(
             @Nullable Long batchId, long orgUnitId, int count, long memberId) {
         return new Assignment(
-                batchId,
-                orgUnitId,
-                null,
-                List.of(),
-                count,
-                Strategy.BY_HAND,
-                List.of(memberId));
+                batchId, orgUnitId, null, List.of(), count, Strategy.BY_HAND, List.of(memberId));
     }
 
     /// The whole pool over all agents of the unit.

@@ -2,6 +2,7 @@ package io.trunkline.plugins.calltasks.dispatch;
 
 import io.trunkline.plugins.calltasks.CallTasksError;
 import io.trunkline.plugins.calltasks.CallTasksPermissions;
+import io.trunkline.plugins.calltasks.database.Existing;
 import io.trunkline.plugins.calltasks.database.Statements;
 import io.trunkline.plugins.calltasks.database.Tables;
 import io.trunkline.plugins.calltasks.reach.Access;
@@ -57,8 +58,9 @@ public final class Dispatch {
     /// Needs `call-tasks.dispatch` and the platform's `customer.allocate`.
     public Handed allocate(TenantSession session, Allocation allocation) {
         Access.require(session, CallTasksPermissions.DISPATCH);
-        checkNamed(allocation.taskIds(), null);
+        checkCount(allocation.taskIds(), null);
         UnitTree.load(session, context.orgUnits()).reachableDistrict(allocation.districtId());
+        checkExist(session, allocation.batchId(), allocation.taskIds(), List.of());
         return repeat(() -> unmatched.chunk(session, allocation), null);
     }
 
@@ -70,9 +72,10 @@ public final class Dispatch {
     ///   `NO_TEAM` when it has none
     public Handed share(TenantSession session, TeamShare share) {
         Access.require(session, CallTasksPermissions.ASSIGN);
-        checkNamed(share.taskIds(), share.count());
+        checkCount(share.taskIds(), share.count());
         UnitTree units = UnitTree.load(session, context.orgUnits());
         units.reachableDistrict(share.districtId());
+        checkExist(session, share.batchId(), share.taskIds(), List.of());
         Spread spread = Spread.inTurn(teams(units, share), Map.of());
         Moves.Selection selection =
                 new Moves.Selection(
@@ -99,16 +102,16 @@ public final class Dispatch {
     ///   district, `NO_AGENT` when nobody may, `ONE_MEMBER` by hand
     public Handed assign(TenantSession session, Assignment assignment) {
         Access.require(session, CallTasksPermissions.ASSIGN);
-        checkNamed(assignment.taskIds(), assignment.count());
+        checkCount(assignment.taskIds(), assignment.count());
         UnitTree units = UnitTree.load(session, context.orgUnits());
         long district = units.districtOfReachable(assignment.orgUnitId());
+        checkExist(session, assignment.batchId(), assignment.taskIds(), assignment.people());
         Map<Long, Long> homes = agents.chosen(session, assignment, district);
         List<Long> members = List.copyOf(homes.keySet());
         if (assignment.strategy() == Strategy.BY_HAND && members.size() != 1) {
             throw new PluginException(CallTasksError.ONE_MEMBER);
         }
-        Map<Long, Long> loads =
-                tables.inTransaction(session, sql -> Moves.loads(sql, members));
+        Map<Long, Long> loads = tables.inTransaction(session, sql -> Moves.loads(sql, members));
         Spread spread =
                 assignment.strategy() == Strategy.LEAST_LOADED
                         ? Spread.byLoad(members, loads)
@@ -136,9 +139,10 @@ public final class Dispatch {
     /// Needs `call-tasks.assign`.
     public Handed recall(TenantSession session, Recall recall) {
         Access.require(session, CallTasksPermissions.ASSIGN);
-        checkNamed(recall.taskIds(), null);
+        checkCount(recall.taskIds(), null);
         UnitTree units = UnitTree.load(session, context.orgUnits());
         long district = units.districtOfReachable(recall.orgUnitId());
+        checkExist(session, recall.batchId(), recall.taskIds(), recall.memberIds());
         List<Long> within = units.within(recall.orgUnitId());
         return repeat(
                 () ->
@@ -174,14 +178,8 @@ public final class Dispatch {
                         .bind("batch", batchId)
                         .execute();
         if (marked == 0) {
-            boolean exists =
-                    sql.query("SELECT 1 FROM batch WHERE tenant_id = :tenant AND id = :batch")
-                            .bind("batch", batchId)
-                            .mapTo(Integer.class)
-                            .findOne()
-                            .isPresent();
-            throw new PluginException(
-                    exists ? CallTasksError.BATCH_NOT_READY : CallTasksError.BATCH_NOT_FOUND);
+            Existing.batch(sql, batchId);
+            throw new PluginException(CallTasksError.BATCH_NOT_READY);
         }
         return marked;
     }
@@ -201,7 +199,22 @@ public final class Dispatch {
         return Collections.nCopies(count, null);
     }
 
-    private static void checkNamed(Collection<Long> taskIds, @Nullable Integer count) {
+    private void checkExist(
+            TenantSession session,
+            @Nullable Long batchId,
+            List<Long> taskIds,
+            Collection<Long> memberIds) {
+        tables.inTransaction(
+                session,
+                sql -> {
+                    Existing.batch(sql, batchId);
+                    Existing.tasks(sql, taskIds);
+                    return true;
+                });
+        agents.checkExist(session, memberIds);
+    }
+
+    private static void checkCount(Collection<Long> taskIds, @Nullable Integer count) {
         if (taskIds.size() > NAMED) {
             throw new PluginException(CallTasksError.TOO_MANY, NAMED);
         }
@@ -231,12 +244,11 @@ public final class Dispatch {
     private static Handed repeat(IntSupplier chunk, @Nullable Integer limit) {
         AtomicInteger moved = new AtomicInteger();
         boolean more =
-                Tables.repeat(
-                        () -> {
-                            int some = chunk.getAsInt();
-                            moved.addAndGet(some);
-                            return some > 0 && (limit == null || moved.get() < limit);
-                        });
+                Tables.repeat(() -> {
+                    int some = chunk.getAsInt();
+                    moved.addAndGet(some);
+                    return some > 0 && (limit == null || moved.get() < limit);
+                });
         return new Handed(moved.get(), more);
     }
 

@@ -46,13 +46,15 @@ final class Moves {
     private static final String NAMED =
             """
             org_unit_id = ANY (:within) AND id = ANY (:tasks)
-            AND status IN ('ready', 'assigned', 'callback')""";
+            AND status IN ('ready', 'assigned', 'callback')\
+            """;
 
     private static final String OF_MEMBER =
             """
             org_unit_id = ANY (:within) AND assignee_id = :from
             AND status IN ('assigned', 'callback')
-            AND NOT assignee_id = ANY (:members)""";
+            AND NOT assignee_id = ANY (:members)\
+            """;
 
     private static final String RECALL =
             """
@@ -125,11 +127,7 @@ final class Moves {
                 .execute();
     }
 
-    static int recall(
-            Statements sql,
-            Recall recall,
-            List<Long> within,
-            @Nullable Long district) {
+    static int recall(Statements sql, Recall recall, List<Long> within, @Nullable Long district) {
         return sql.update(RECALL.formatted(statuses(recall)))
                 .bind("batch", recall.batchId())
                 .bind("district", district)

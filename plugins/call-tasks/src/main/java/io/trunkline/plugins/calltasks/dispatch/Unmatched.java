@@ -42,8 +42,7 @@ final class Unmatched {
 
     /// @return tasks moved, 0 when none is left
     int chunk(TenantSession session, Allocation allocation) {
-        List<Long> customers =
-                tables.inTransaction(session, sql -> customers(sql, allocation));
+        List<Long> customers = tables.inTransaction(session, sql -> customers(sql, allocation));
         if (customers.isEmpty()) {
             return 0;
         }

@@ -83,6 +83,16 @@ public final class UnitTree {
         return found;
     }
 
+    /// [#within] for a unit a caller named.
+    ///
+    /// @throws PluginException `UNIT_NOT_FOUND`
+    public List<Long> withinExisting(long orgUnitId) {
+        if (!units.containsKey(orgUnitId)) {
+            throw new PluginException(CallTasksError.UNIT_NOT_FOUND);
+        }
+        return within(orgUnitId);
+    }
+
     /// @throws PluginException `UNIT_NOT_FOUND`, or `OUT_OF_REACH`
     public OrgUnit reachable(long orgUnitId) {
         OrgUnit unit = units.get(orgUnitId);

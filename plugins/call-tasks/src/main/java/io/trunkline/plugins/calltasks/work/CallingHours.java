@@ -39,8 +39,7 @@ record CallingHours(ZoneId zone, int fromHour, int untilHour, int days, int redi
             throw new PluginException(CallTasksError.CALL_BACK_OUT_OF_RANGE, days);
         }
         if (!within(wanted.atZone(zone))) {
-            throw new PluginException(
-                    CallTasksError.CALL_BACK_OUTSIDE_HOURS, fromHour, untilHour);
+            throw new PluginException(CallTasksError.CALL_BACK_OUTSIDE_HOURS, fromHour, untilHour);
         }
         return wanted.truncatedTo(ChronoUnit.MICROS);
     }

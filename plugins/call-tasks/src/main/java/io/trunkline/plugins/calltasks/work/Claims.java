@@ -21,7 +21,8 @@ final class Claims {
     private static final String COLUMNS =
             """
             t.id, t.batch_id, t.customer_id, t.org_unit_id, t.priority, t.due_at, t.call_back_at,
-            t.attempts, t.disposition, t.note, t.held_since""";
+            t.attempts, t.disposition, t.note, t.held_since\
+            """;
 
     // COALESCE asks one place after the other and stops at the first that has a task. Rows that
     // someone else is claiming right now are stepped over, so claimers never wait for each other.
@@ -78,8 +79,7 @@ final class Claims {
                  OR assignee_id IS NULL AND org_unit_id = ? AND status IN ('ready', 'callback'))
             """;
 
-    private static final String EXISTS =
-            "SELECT 1 FROM call_task WHERE tenant_id = ? AND id = ?";
+    private static final String EXISTS = "SELECT 1 FROM call_task WHERE tenant_id = ? AND id = ?";
 
     private Claims() {}
 
@@ -121,6 +121,19 @@ final class Claims {
             statement.setLong(2, session.actor().requireMember());
             return one(statement);
         }
+    }
+
+    /// @throws PluginException `TASK_NOT_HELD`, `TASK_NOT_FOUND`
+    static CallTask held(Connection connection, TenantSession session, long taskId)
+            throws SQLException {
+        Optional<CallTask> held = held(connection, session);
+        if (held.isPresent() && held.get().id() == taskId) {
+            return held.get();
+        }
+        throw new PluginException(
+                exists(connection, session.tenant().id(), taskId)
+                        ? CallTasksError.TASK_NOT_HELD
+                        : CallTasksError.TASK_NOT_FOUND);
     }
 
     static CallTask take(Connection connection, TenantSession session, long taskId, Instant now)

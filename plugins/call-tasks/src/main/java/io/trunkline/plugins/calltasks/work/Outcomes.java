@@ -70,7 +70,8 @@ final class Outcomes {
     }
 
     /// What is recorded, checked before any connection is taken.
-    record Checked(Outcome outcome, String note, @Nullable Instant again, boolean redial, int max) {}
+    record Checked(
+            Outcome outcome, String note, @Nullable Instant again, boolean redial, int max) {}
 
     Checked check(TenantSession session, Outcome outcome, Instant now) {
         if (outcome.requestId() == null
@@ -102,11 +103,7 @@ final class Outcomes {
 
     /// @throws PluginException `TASK_NOT_HELD`, `TASK_NOT_FOUND`
     Saved record(
-            Connection connection,
-            TenantSession session,
-            long taskId,
-            Checked checked,
-            Instant now)
+            Connection connection, TenantSession session, long taskId, Checked checked, Instant now)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
             bind(statement, session, taskId, checked, now);
@@ -143,14 +140,31 @@ final class Outcomes {
                 checked.outcome().forTeam()
                         && checked.outcome().disposition().after() == Disposition.After.CALL_BACK;
         Object[] values = {
-            disposition, checked.note(),
-            again, checked.redial(), checked.max(),
-            checked.redial(), checked.max(), again,
+            disposition,
+            checked.note(),
+            again,
+            checked.redial(),
+            checked.max(),
+            checked.redial(),
+            checked.max(),
+            again,
             byTeam,
-            again, checked.redial(), checked.max(), time,
-            tenant, taskId, member,
-            tenant, member, request,
-            context.ids().next(), member, request, disposition, checked.note(), time
+            again,
+            checked.redial(),
+            checked.max(),
+            time,
+            tenant,
+            taskId,
+            member,
+            tenant,
+            member,
+            request,
+            context.ids().next(),
+            member,
+            request,
+            disposition,
+            checked.note(),
+            time
         };
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];

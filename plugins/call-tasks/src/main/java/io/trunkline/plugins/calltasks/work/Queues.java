@@ -22,22 +22,22 @@ final class Queues {
                     + TaskItems.COLUMNS
                     + TaskItems.FROM
                     + """
-                      WHERE t.tenant_id = :tenant AND t.assignee_id = :member AND t.status = 'in_progress')
-                      UNION ALL (SELECT
-                      """
+                    WHERE t.tenant_id = :tenant AND t.assignee_id = :member AND t.status = 'in_progress')
+                    UNION ALL (SELECT
+                    """
                     + TaskItems.COLUMNS
                     + TaskItems.FROM
                     + """
-                      WHERE t.tenant_id = :tenant AND t.assignee_id = :member AND t.status = 'callback'
-                      ORDER BY t.call_back_at, t.id LIMIT :shown)
-                      UNION ALL (SELECT
-                      """
+                    WHERE t.tenant_id = :tenant AND t.assignee_id = :member AND t.status = 'callback'
+                    ORDER BY t.call_back_at, t.id LIMIT :shown)
+                    UNION ALL (SELECT
+                    """
                     + TaskItems.COLUMNS
                     + TaskItems.FROM
                     + """
-                      WHERE t.tenant_id = :tenant AND t.assignee_id = :member AND t.status = 'assigned'
-                      ORDER BY t.priority DESC, t.due_at, t.id LIMIT :shown)
-                      """;
+                    WHERE t.tenant_id = :tenant AND t.assignee_id = :member AND t.status = 'assigned'
+                    ORDER BY t.priority DESC, t.due_at, t.id LIMIT :shown)
+                    """;
 
     private static final String COUNTS =
             """
@@ -98,7 +98,11 @@ final class Queues {
                         .map((row, c) -> TaskItems.read(row))
                         .list();
         Instant today =
-                sql.now().atZone(session.zone()).toLocalDate().atStartOfDay(session.zone()).toInstant();
+                sql.now()
+                        .atZone(session.zone())
+                        .toLocalDate()
+                        .atStartOfDay(session.zone())
+                        .toInstant();
         MyQueue.Counts counts =
                 sql.query(COUNTS)
                         .bind("member", member)

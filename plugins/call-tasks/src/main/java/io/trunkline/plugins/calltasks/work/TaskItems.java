@@ -18,7 +18,8 @@ public final class TaskItems {
     public static final String COLUMNS =
             """
             t.id, t.batch_id, b.name AS batch_name, t.customer_id, t.org_unit_id, t.assignee_id,
-            t.status, t.priority, t.due_at, t.call_back_at, t.attempts, t.disposition, t.note""";
+            t.status, t.priority, t.due_at, t.call_back_at, t.attempts, t.disposition, t.note\
+            """;
 
     public static final String FROM =
             " FROM call_task t JOIN batch b ON b.tenant_id = t.tenant_id AND b.id = t.batch_id ";

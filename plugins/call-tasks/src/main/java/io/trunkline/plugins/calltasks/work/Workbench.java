@@ -12,8 +12,8 @@ import io.trunkline.spi.TenantSession;
 import java.time.Instant;
 import java.util.Optional;
 
-/// An agent's work. Every method acts for the session's member and needs `call-tasks.work`. No
-/// task is ever held by two agents, and no agent holds two tasks: the database sees to both.
+/// An agent's work. Every method acts for the session's member and needs `call-tasks.work`. No task
+/// is ever held by two agents, and no agent holds two tasks: the database sees to both.
 public final class Workbench {
 
     private static final int TRIES = 5;
@@ -84,12 +84,11 @@ public final class Workbench {
 
     /// The number of the held task's customer, in full; the reveal is logged.
     ///
-    /// @throws PluginException `TASK_NOT_HELD`, `NO_PHONE`
+    /// @throws PluginException `TASK_NOT_HELD`, `TASK_NOT_FOUND`, `NO_PHONE`
     public Dialled dial(TenantSession session, long taskId) {
+        Access.require(session, CallTasksPermissions.WORK);
         CallTask task =
-                held(session)
-                        .filter(held -> held.id() == taskId)
-                        .orElseThrow(() -> new PluginException(CallTasksError.TASK_NOT_HELD));
+                inTransaction(session, connection -> Claims.held(connection, session, taskId));
         return context.customers()
                 .dial(session, task.customerId(), "call task " + taskId)
                 .map(Dialled::new)

@@ -1,0 +1,14 @@
+package io.trunkline.plugins.calltasks;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.identity.IdentityTestResource;
+import io.trunkline.testing.plugin.PluginContract;
+import io.trunkline.testing.plugin.PluginUnderTest;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseTestResource.class)
+@QuarkusTestResource(IdentityTestResource.class)
+@QuarkusTestResource(PluginUnderTest.class)
+class ContractTest implements PluginContract {}
