@@ -10,27 +10,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tone `warn`, `bad`, or empty
 /// @param icon empty for none
-/// @param days in words, empty without an end
-record AgreementDue(String tone, String icon, String days) {
+/// @param days  how many in words, empty without an end
+/// @param alert what to say of it, empty while there is time
+record AgreementDue(String tone, String icon, String days, String alert) {
 
     static AgreementDue of(@Nullable LocalDate end, Formats formats) {
         if (end == null) {
-            return new AgreementDue("", "", "");
+            return new AgreementDue("", "", "", "");
         }
         long left = formats.daysUntil(end);
         if (left < 0) {
             return new AgreementDue(
-                    "past", "", Screens.text("customer.days.over", Long.toString(-left)));
+                    "past",
+                    "",
+                    Screens.text("customer.days.over", -left),
+                    Screens.text("customer.alert.over", -left));
         }
         String days =
                 left == 0
                         ? Screens.text("customer.days.today")
-                        : Screens.text("customer.days.left", formats.number(left));
+                        : Screens.text("customer.days.left", left);
+        String alert =
+                left == 0
+                        ? Screens.text("customer.alert.today")
+                        : Screens.text("customer.alert.ends", left);
         if (left <= 10) {
-            return new AgreementDue("bad", Icons.CIRCLE_ALERT, days);
+            return new AgreementDue("bad", Icons.CIRCLE_ALERT, days, alert);
         }
         return left <= 30
-                ? new AgreementDue("warn", Icons.CLOCK, days)
-                : new AgreementDue("", "", days);
+                ? new AgreementDue("warn", Icons.CLOCK, days, alert)
+                : new AgreementDue("", "", days, "");
     }
 }

@@ -44,6 +44,8 @@ final class CustomerDialog extends Dialog {
         this.saved = saved;
         if (base != null) {
             fields.show(base);
+        } else {
+            fields.begin();
         }
         setHeaderTitle(
                 base == null
@@ -146,5 +148,6 @@ final class CustomerDialog extends Dialog {
             UI.getCurrent().add(this);
         }
         super.open();
+        fields.focus();
     }
 }

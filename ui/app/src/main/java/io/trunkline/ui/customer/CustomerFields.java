@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.BigDecimalField;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// person changed, so that a newer version can be put under her changes.
 final class CustomerFields extends Div {
 
-    private static final int PHONES = 3;
+    private static final int PHONES = 2;
 
     private final Map<String, Bound<?>> bound = new LinkedHashMap<>();
     private final TextField externalNumber = text("customer.external-number");
@@ -79,7 +80,7 @@ final class CustomerFields extends Div {
         owner.setItems(this.members);
         owner.setItemLabelGenerator(Member::name);
         owner.setClearButtonVisible(true);
-        charge.setHelperText(Screens.text("customer.charge.help"));
+        charge.setSuffixComponent(new Span(Screens.text("customer.charge.unit")));
         bind("name", name, Customer::name);
         bind("externalNumber", externalNumber, Customer::externalNumber);
         bindPhones();
@@ -104,6 +105,15 @@ final class CustomerFields extends Div {
         }
     }
 
+    /// Begins a new customer in the unit of the person who enters it.
+    void begin() {
+        unit.setValue(unit(TenantRunner.current().actor().orgUnitId()));
+    }
+
+    void focus() {
+        name.focus();
+    }
+
     /// Shows a customer; typed values are replaced.
     void show(Customer customer) {
         base = customer;
@@ -125,8 +135,12 @@ final class CustomerFields extends Div {
     /// Whether anything was typed that is not saved.
     boolean isChanged() {
         Customer before = base;
-        return bound.values().stream()
-                .anyMatch(field -> before == null ? !field.isEmpty() : field.isChanged(before));
+        if (before == null) {
+            return !name.isEmpty()
+                    || !externalNumber.isEmpty()
+                    || phones.stream().anyMatch(phone -> !phone.isEmpty());
+        }
+        return bound.values().stream().anyMatch(field -> field.isChanged(before));
     }
 
     CustomerDraft draft() {
@@ -272,10 +286,6 @@ final class CustomerFields extends Div {
         boolean isChanged(Customer customer) {
             T before = value.apply(customer);
             return before == null ? !field.isEmpty() : !before.equals(field.getValue());
-        }
-
-        boolean isEmpty() {
-            return field.isEmpty();
         }
 
         void refuse(@Nullable String message) {

@@ -133,12 +133,12 @@ final class CustomerGrid extends Grid<CustomerRow> {
                         LitRenderer.<CustomerRow>of("${item.updated}")
                                 .withProperty(
                                         "updated",
-                                        row -> formats.dateTime(row.customer().updatedAt())))
-                .setHeader(header("customer.column.updated", CustomerQuery.Sort.CREATED))
+                                        row -> updated(row.customer())))
+                .setHeader(Screens.text("customer.column.updated"))
                 .setPartNameGenerator(row -> "quiet")
                 .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(0)
-                .setWidth("128px");
+                .setWidth("100px");
     }
 
     private Column<CustomerRow> text(
@@ -172,6 +172,10 @@ final class CustomerGrid extends Grid<CustomerRow> {
 
     private String charge(Customer customer) {
         return customer.monthlyCharge() == null ? "–" : formats.money(customer.monthlyCharge());
+    }
+
+    private String updated(Customer customer) {
+        return formats.shortDate(customer.updatedAt().atZone(formats.zone()).toLocalDate());
     }
 
     private static String phone(Customer customer) {

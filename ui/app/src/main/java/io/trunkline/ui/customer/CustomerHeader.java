@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who a customer is, in three lines: name and identity, facts, alerts.
@@ -30,8 +31,9 @@ final class CustomerHeader extends Div {
         buttons.addClassNames("tl-row", "tl-toolbar-end");
         Div top = new Div(TenantMark.person(customer.name()), names(row), buttons);
         top.addClassName("tl-customer-top");
-        add(top, facts(customer, last));
-        alert(customer);
+        Div second = facts(customer, last);
+        alert(customer).ifPresent(second::add);
+        add(top, second);
     }
 
     private Div names(CustomerRow row) {
@@ -100,25 +102,18 @@ final class CustomerHeader extends Div {
         facts.add(new Div(label, text));
     }
 
-    private void alert(Customer customer) {
-        LocalDate end = customer.agreementEnd();
-        if (end == null) {
-            return;
+    private Optional<Div> alert(Customer customer) {
+        AgreementDue due = AgreementDue.of(customer.agreementEnd(), formats);
+        if (due.alert().isEmpty()) {
+            return Optional.empty();
         }
-        AgreementDue due = AgreementDue.of(end, formats);
-        boolean over = due.tone().equals("past");
-        if (due.icon().isEmpty() && !over) {
-            return;
-        }
-        String text =
-                Screens.text(
-                        over ? "customer.alert.over" : "customer.alert.ends",
-                        customer.agreementType() == null
-                                ? Screens.text("customer.alert.agreement")
-                                : customer.agreementType(),
-                        due.days());
-        Div alert = new Div(Icons.of(over ? Icons.INFO : due.icon()), new Span(text));
-        alert.addClassNames("tl-alert", over ? "quiet" : due.tone());
-        add(alert);
+        boolean over = due.icon().isEmpty();
+        String name = customer.agreementType() == null ? "" : customer.agreementType() + " ";
+        Div alert =
+                new Div(
+                        Icons.of(over ? Icons.INFO : due.icon()),
+                        new Span(name + due.alert()));
+        alert.addClassNames("tl-alert", "tl-toolbar-end", over ? "quiet" : due.tone());
+        return Optional.of(alert);
     }
 }

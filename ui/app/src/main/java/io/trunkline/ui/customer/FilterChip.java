@@ -3,6 +3,7 @@ package io.trunkline.ui.customer;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A filter of a list: closed it names what it restricts to, opened it offers the choice.
 final class FilterChip extends Div {
 
-    private final Button open = new Button();
+    private final NativeButton open = new NativeButton();
     private final Button clear = new Button(Icons.of(Icons.X));
     private final Popover popover = new Popover();
     private final String icon;
@@ -30,8 +31,6 @@ final class FilterChip extends Div {
         popover.setPosition(PopoverPosition.BOTTOM_START);
         popover.setAutofocus(true);
         popover.addClassName("tl-filter");
-        open.addThemeName("tertiary");
-        open.setAriaLabel(name);
         add(open, clear, popover);
         show(null);
     }
@@ -49,15 +48,14 @@ final class FilterChip extends Div {
         boolean active = value != null;
         setClassName("active", active);
         clear.setVisible(active);
-        Div content = new Div(Icons.of(icon), new Span(name));
+        open.removeAll();
+        open.add(Icons.of(icon), new Span(name));
         if (value == null) {
-            content.add(Icons.of(Icons.CHEVRON_DOWN));
+            open.add(Icons.of(Icons.CHEVRON_DOWN));
         } else {
             Span chosen = new Span(value);
             chosen.addClassName("tl-strong");
-            content.add(chosen);
+            open.add(chosen);
         }
-        open.setAriaLabel(value == null ? name : name + ": " + value);
-        open.setIcon(content);
     }
 }

@@ -38,7 +38,7 @@ public class PluginPageView extends Div implements BeforeEnterObserver, Trail {
     public PluginPageView(PluginGateway gateway, PageServices services) {
         this.gateway = gateway;
         this.services = services;
-        addClassName("tl-view");
+        addClassNames("tl-view", "tl-page");
     }
 
     @Override

@@ -8,7 +8,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import io.trunkline.spi.OrgUnit;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.ui.spi.Icons;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -23,7 +26,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private boolean wishedRail;
 
     @Inject
-    public MainLayout(Sessions sessions, NavMenu menu) {
+    public MainLayout(Sessions sessions, NavMenu menu, OrgUnits orgUnits) {
         setPrimarySection(Section.DRAWER);
         addClassName("tl-shell");
 
@@ -33,9 +36,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         toggle.setTooltipText(Screens.text("shell.menu"));
         addToNavbar(toggle, breadcrumb);
 
+        String unit =
+                orgUnits.find(TenantRunner.current().actor().orgUnitId())
+                        .map(OrgUnit::name)
+                        .orElse("");
         Div scroller = new Div(menu);
         scroller.addClassName("tl-nav-scroller");
-        addToDrawer(new TenantSwitcher(sessions), scroller, new UserMenu());
+        addToDrawer(new TenantSwitcher(sessions), scroller, new UserMenu(unit));
     }
 
     /// The layout around an attached page.

@@ -31,9 +31,7 @@ public final class TenantMark extends Span {
             return "?";
         }
         if (Character.isIdeographic(name.codePointAt(0))) {
-            int letters = name.codePointCount(0, name.length());
-            return name.substring(
-                    name.offsetByCodePoints(0, letters > 2 ? letters - 2 : letters - 1));
+            return name.substring(name.offsetByCodePoints(name.length(), -1));
         }
         StringBuilder initials = new StringBuilder();
         for (String word : name.split("[ .]+")) {

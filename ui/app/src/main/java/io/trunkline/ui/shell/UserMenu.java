@@ -12,14 +12,16 @@ import io.trunkline.ui.spi.Icons;
 /// Who is signed in, at the foot of the drawer: language and sign-out.
 final class UserMenu extends Div {
 
-    UserMenu() {
+    /// @param unit name of the unit she belongs to
+    UserMenu(String unit) {
         addClassName("tl-user");
         String name = TenantRunner.current().actor().name();
         Span title = new Span(name);
         title.addClassName("tl-strong");
-        Span username = new Span(Visitor.current().map(Visitor::username).orElse(""));
-        username.addClassName("tl-muted");
-        Div names = new Div(title, username);
+        Span place = new Span(unit);
+        place.addClassName("tl-muted");
+        Div names = new Div(title, place);
+        names.setTitle(Visitor.current().map(Visitor::username).orElse(""));
         names.addClassName("tl-two-lines");
 
         Button open = new Button(Icons.of(Icons.SETTINGS));
