@@ -1,0 +1,65 @@
+package io.trunkline.bench;
+
+import io.trunkline.standalone.Progress;
+import io.trunkline.standalone.StandaloneStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// `./trunkline bench lookup|dispatch [--customers N] [--seconds N]`: starts a stack of its own on
+/// free ports, fills it, measures, and takes it down.
+public final class Bench {
+
+    private static final long CUSTOMERS = 200_000;
+    private static final long ROUND_SECONDS = 6;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> words = List.of(arguments);
+        String name = words.isEmpty() ? "" : words.getFirst();
+        if (!List.of("lookup", "dispatch").contains(name)) {
+            System.err.println("bench lookup|dispatch [--customers N] [--seconds N]");
+            System.exit(2);
+        }
+        long customers = option(words, "--customers", CUSTOMERS);
+        Duration round = Duration.ofSeconds(option(words, "--seconds", ROUND_SECONDS));
+        Path project = Path.of(System.getProperty("trunkline.project", ".")).toAbsolutePath();
+        Path home = project.resolve(".trunkline/bench");
+        delete(home);
+        StandaloneStack.Options options =
+                StandaloneStack.Options.apart(project, home).withProgress(new Progress(System.out));
+        try (StandaloneStack stack = StandaloneStack.start(options);
+                Connection superuser = stack.superuserDatabase().connect()) {
+            System.out.printf("generating %,d customers%n", customers);
+            new SampleData(superuser).load(customers);
+            if (name.equals("lookup")) {
+                Lookup.run(stack, superuser, customers, round);
+            } else {
+                Dispatch.run(stack, superuser, round);
+            }
+        }
+    }
+
+    private static long option(List<String> words, String name, long otherwise) {
+        int at = words.indexOf(name);
+        return at < 0 ? otherwise : Long.parseLong(words.get(at + 1));
+    }
+
+    /// Each run begins with nothing, else the second would measure the first one's rows too.
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.trunkline.bench;
+
+/// The task someone has in hand.
+record HeldTask(String id, String customer) {}
