@@ -56,9 +56,7 @@ final class SchemaRulesTest {
     void aTenantThatMayBeNullOrIsNoIntIsReported() throws SQLException {
         assertEquals(
                 List.of("table t: tenant_id must be int NOT NULL"),
-                after(
-                        "CREATE TABLE t (tenant_id bigint NOT NULL, PRIMARY KEY (tenant_id))",
-                        false));
+                after("CREATE TABLE t (tenant_id bigint NOT NULL, PRIMARY KEY (tenant_id))"));
     }
 
     @Test
@@ -88,10 +86,7 @@ final class SchemaRulesTest {
                                 + "CREATE TABLE t (tenant_id int NOT NULL, id bigint NOT NULL, good_id bigint,"
                                 + " PRIMARY KEY (tenant_id, id),"
                                 + " CONSTRAINT turned FOREIGN KEY (good_id, tenant_id) REFERENCES good (id, tenant_id),"
-                                + " CONSTRAINT nulling FOREIGN KEY (tenant_id, good_id) REFERENCES good ON DELETE SET NULL)"
-                                        .replace(
-                                                "REFERENCES good (id, tenant_id)",
-                                                "REFERENCES good (id, tenant_id)"));
+                                + " CONSTRAINT nulling FOREIGN KEY (tenant_id, good_id) REFERENCES good ON DELETE SET NULL)");
         assertEquals(
                 List.of(
                         "table t: foreign key turned does not begin with tenant_id on both sides",
@@ -170,10 +165,7 @@ final class SchemaRulesTest {
         if (secured) {
             applyRowSecurity();
         }
-        return violations().stream()
-                .filter(sentence ->
-                        secured || !sql.contains("TABLE t ") || !sentence.contains("row "))
-                .toList();
+        return violations();
     }
 
     private void asOwner(String sql) throws SQLException {
