@@ -204,11 +204,11 @@ public final class StandaloneStack implements AutoCloseable {
         database.prepare();
         progress.done();
         var keycloakPrograms = new KeycloakDistribution(home).prepare(progress);
-        // They need nothing of each other to start, and both take their time; the server is ready
-        // only when it finds the realm.
         progress.step("Keycloak");
         server.install();
         parts.put("keycloak", keycloak.start(keycloakPrograms, postgres));
+        // It needs nothing of Keycloak to start, and both take their time; it is ready only with
+        // it.
         parts.put("server", server.start());
         keycloak.awaitReady(part("keycloak"));
         setUpRealm();
