@@ -124,7 +124,14 @@ public interface PluginContract {
 
     @Test
     default void routesAreClosedToMembersWithoutThePermission() {
-        eachRoute(TestTenants.ACME, "nothing", status -> status == 403);
+        eachResponse(
+                TestTenants.ACME,
+                "nothing",
+                "{}",
+                (route, response) -> {
+                    assertEquals(403, response.statusCode(), route.path());
+                    assertEquals("FORBIDDEN", response.path("code"), route.path());
+                });
     }
 
     @Test

@@ -85,8 +85,8 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
                   nothing: {rows: tenant, permissions: []}
 
                 members:
-                  - {username: everything.%2$s, name: Everything, unit: /, roles: [everything]}
-                  - {username: nothing.%2$s, name: Nothing, unit: /, roles: [nothing]}
+                  - {username: everything.%2$s, displayName: Everything, unit: /, roles: [everything]}
+                  - {username: nothing.%2$s, displayName: Nothing, unit: /, roles: [nothing]}
                 """
                         .formatted(permissions, tenant);
         return file.replace("members:\n", roles);
