@@ -68,5 +68,5 @@ CREATE FUNCTION trunkline.tenants_with_events() RETURNS SETOF int
        AND EXISTS (SELECT FROM trunkline.outbox o
                     WHERE o.tenant_id = t.id AND o.done_at IS NULL AND o.next_at <= now())
 $$;
-ALTER FUNCTION trunkline.tenants_with_events() OWNER TO "${search}";
 GRANT EXECUTE ON FUNCTION trunkline.tenants_with_events() TO "${app}", "${worker}";
+ALTER FUNCTION trunkline.tenants_with_events() OWNER TO "${search}";

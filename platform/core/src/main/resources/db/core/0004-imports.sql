@@ -51,3 +51,4 @@ CREATE INDEX import_row_number   ON trunkline.import_row (tenant_id, import_id, 
 CREATE INDEX import_row_phone    ON trunkline.import_row (tenant_id, import_id, e164);
 CREATE INDEX import_row_finding  ON trunkline.import_row (tenant_id, import_id, line) WHERE severity IS NOT NULL;
 CREATE INDEX import_row_customer ON trunkline.import_row (tenant_id, import_id, customer_id);
+GRANT MAINTAIN ON trunkline.import_row TO "${worker}";

@@ -4,11 +4,11 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import io.trunkline.tenancy.Session;
-import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,11 +25,11 @@ public class PhoneNumbers {
     private static final Pattern ALLOWED = Pattern.compile("\\+?[\\d\\s()./-]{5,30}");
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
-    private final Sessions sessions;
+    private final TenantDatabase database;
     private final Map<Integer, String> regions = new ConcurrentHashMap<>();
 
-    PhoneNumbers(Sessions sessions) {
-        this.sessions = sessions;
+    PhoneNumbers(TenantDatabase database) {
+        this.database = database;
     }
 
     /// @param typed any notation: spaces, dashes, brackets, country code, full-width digits
@@ -78,14 +78,22 @@ public class PhoneNumbers {
         return digits.substring(0, 3) + "****" + digits.substring(digits.length() - 4);
     }
 
+    /// A tenant's locale never changes country, so it is read once.
     private String region() {
-        Session session = TenantRunner.current();
-        return regions.computeIfAbsent(
-                session.tenant().id(), tenant -> regionOf(sessions.platform(tenant)));
-    }
-
-    private static String regionOf(Session platform) {
-        String country = platform.locale().getCountry();
-        return country.isEmpty() ? "CN" : country;
+        int tenant = TenantRunner.current().tenant().id();
+        String known = regions.get(tenant);
+        if (known != null) {
+            return known;
+        }
+        String locale =
+                database.inTransaction(handle ->
+                        handle.createQuery("SELECT locale FROM trunkline.tenant WHERE id = :tenant")
+                                .bind("tenant", tenant)
+                                .mapTo(String.class)
+                                .one());
+        String country = Locale.forLanguageTag(locale).getCountry();
+        String region = country.isEmpty() ? "CN" : country;
+        regions.put(tenant, region);
+        return region;
     }
 }

@@ -13,6 +13,7 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -211,20 +212,20 @@ public class CustomerSearch {
                     case MASKED -> "c.name = :text";
                     case HIDDEN -> null;
                 };
-        if (byName == null && exact.isEmpty()) {
+        List<String> ways = new ArrayList<>();
+        if (byName != null) {
+            ways.add(byName);
+            conditions.bind("text", text);
+        }
+        if (!exact.isEmpty()) {
+            ways.add("c.id = ANY (CAST(:exact AS bigint[]))");
+            conditions.bind("exact", Conditions.array(exact));
+        }
+        if (ways.isEmpty()) {
             conditions.matchNothing();
             return;
         }
-        if (byName != null) {
-            conditions.bind("text", text);
-        }
-        if (exact.isEmpty()) {
-            conditions.and(byName);
-            return;
-        }
-        String byId = "c.id = ANY (CAST(:exact AS bigint[]))";
-        conditions.and(byName == null ? byId : "(" + byId + " OR " + byName + ")");
-        conditions.bind("exact", Conditions.array(exact));
+        conditions.and("(" + String.join(" OR ", ways) + ")");
     }
 
     private void phone(Conditions conditions, Session session, String phone) {

@@ -18,11 +18,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Hands out the due events of the current tenant. Subscribers are called outside of transactions;
 /// what came of it is stored after each batch, so a node that dies in between repeats at most one
@@ -66,9 +66,12 @@ public class TenantDrain {
         boolean full = true;
         while (full && held && !stopped) {
             Map<Class<?>, List<EventSubscriber>> wanting = wanting();
-            List<PendingEvent> batch = take(tenant, wanting);
-            held = batch != null;
-            full = held && !batch.isEmpty() && handOut(tenant, batch, wanting);
+            Optional<List<PendingEvent>> batch = take(tenant, wanting);
+            held = batch.isPresent();
+            full =
+                    batch.filter(events -> !events.isEmpty())
+                            .map(events -> handOut(tenant, events, wanting))
+                            .orElse(false);
         }
         if (held) {
             finish(tenant);
@@ -76,7 +79,8 @@ public class TenantDrain {
         return full && held;
     }
 
-    private @Nullable List<PendingEvent> take(
+    /// @return empty when another node has the tenant's events
+    private Optional<List<PendingEvent>> take(
             int tenant, Map<Class<?>, List<EventSubscriber>> wanting) {
         List<String> unwanted =
                 wanting.entrySet().stream()
@@ -85,10 +89,10 @@ public class TenantDrain {
                         .toList();
         return database.inTransaction(handle -> {
             if (!outbox.lease(handle, tenant, node, config.lease())) {
-                return null;
+                return Optional.<List<PendingEvent>>empty();
             }
             outbox.settleUnwanted(handle, tenant, unwanted);
-            return outbox.due(handle, tenant, config.batch());
+            return Optional.of(outbox.due(handle, tenant, config.batch()));
         });
     }
 

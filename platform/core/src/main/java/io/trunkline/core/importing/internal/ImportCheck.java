@@ -86,6 +86,7 @@ public class ImportCheck {
         Session session = TenantRunner.current();
         int tenant = session.tenant().id();
         RowParser parser = parser(session, columns);
+        analyze();
         if (reparse) {
             reparse(tenant, id, lease, parser);
         }
@@ -126,6 +127,14 @@ public class ImportCheck {
                         return chunk.getLast().line();
                     });
         }
+    }
+
+    /// In a transaction of its own, because it holds back other analyses to its end.
+    void analyze() {
+        database.inWorkerTransaction(handle -> {
+            rows.analyze(handle);
+            return true;
+        });
     }
 
     private void reparse(int tenant, long id, long lease, RowParser parser) {

@@ -131,12 +131,17 @@ public class ImportJobs {
                     case RUNNING -> from == State.READY ? counts : "";
                     default -> throw new IllegalArgumentException(to.name());
                 };
+        // Whoever holds the row is at work in this moment, whatever the lease says.
         return handle.createUpdate(
-                                "UPDATE trunkline.import_job SET state = :to, lease = :lease, lease_until = "
-                                        + LEASE
-                                        + begin
-                                        + " WHERE tenant_id = :tenant AND id = :id AND state = :from"
-                                        + " AND (state = 'READY' OR lease_until < now())")
+                                """
+                                UPDATE trunkline.import_job SET state = :to, lease = :lease, lease_until = %s%s
+                                 WHERE tenant_id = :tenant AND id = (
+                                       SELECT free.id FROM trunkline.import_job free
+                                        WHERE free.tenant_id = :tenant AND free.id = :id AND free.state = :from
+                                          AND (free.state = 'READY' OR free.lease_until < now())
+                                          FOR UPDATE SKIP LOCKED)
+                                """
+                                        .formatted(LEASE, begin))
                         .bind("tenant", tenant)
                         .bind("id", id)
                         .bind("from", from.name())

@@ -44,6 +44,12 @@ public class ImportRows {
                 .execute();
     }
 
+    /// The planner must know of rows that were stored just now: otherwise it takes any index that
+    /// begins with tenant and import for as good as the right one.
+    void analyze(Handle handle) {
+        handle.execute("ANALYZE trunkline.import_row");
+    }
+
     void reparsed(Handle handle, int tenant, long id, List<ParsedRow> parsed) {
         handle.createUpdate(
                         """

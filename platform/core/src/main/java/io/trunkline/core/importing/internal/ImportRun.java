@@ -61,6 +61,7 @@ class ImportRun {
         Session session = TenantRunner.current();
         RowParser parser = check.parser(session, columns);
         ChunkPlan.Units units = new ChunkPlan.Units(orgUnits);
+        check.analyze();
         database.inWorkerTransaction(handle -> {
             addCustomFields(handle, session.tenant().id(), columns);
             return true;

@@ -1,0 +1,448 @@
+package io.trunkline.core.importing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.core.Database;
+import io.trunkline.core.People;
+import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.CustomerQuery;
+import io.trunkline.core.customer.CustomerQuery.Sort;
+import io.trunkline.core.customer.Customers;
+import io.trunkline.core.importing.ImportJob.Counts;
+import io.trunkline.core.importing.ImportJob.State;
+import io.trunkline.spi.CustomerFilter;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.TestDatabase;
+import io.trunkline.testing.TestTenants;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseTestResource.class)
+class ImportsTest {
+
+    private static final String DISTRICTS = "金水区 二七区 中原区 郑东新区 管城回族区 高新区 惠济区 中牟县 新郑市 上街区";
+
+    @Inject Imports imports;
+    @Inject Customers customers;
+    @Inject OrgUnits orgUnits;
+    @Inject People people;
+
+    @Test
+    void theBranchFileIsImportedByTheRulesAndOnlyOnce() throws IOException {
+        addDistricts("acme");
+        byte[] file = branchFile();
+
+        ImportJob checked = checked("acme", file);
+        Counts expected = new Counts(7026, 0, 0, 17, 305, 259);
+        assertEquals("UTF-8", checked.encoding());
+        assertEquals(7043, checked.rows());
+        assertEquals(7043, checked.checked());
+        assertEquals(expected, checked.counts());
+        assertEquals(
+                Map.of(
+                        "name-missing", 17L,
+                        "district-missing", 214L,
+                        "district-unknown", 45L,
+                        "phone-duplicate", 28L,
+                        "birth-date-impossible", 11L,
+                        "phone-malformed", 7L),
+                reasons("acme", checked.id()));
+        assertEquals(0, customersOf("acme", checked.id()), "a dry run writes no customer");
+
+        ImportJob done = ran("acme", checked.id());
+        assertEquals(State.DONE, done.state());
+        assertEquals(7043, done.done());
+        assertEquals(expected, done.counts());
+        assertEquals(7026, customersOf("acme", done.id()));
+        Customer first = only("acme", "7590-VHVEG");
+        assertEquals("魏亮", first.name());
+        assertEquals("188 0060 2677", first.phones().getFirst().number());
+        assertEquals(2985, first.monthlyCharge().minorUnits());
+        assertEquals("宽带DSL", first.customFields().get("网络类型"));
+        assertEquals(people.district("acme", "中原区"), first.orgUnitId());
+        assertEquals(
+                1,
+                Database.number(
+                        "SELECT count(*) FROM trunkline.outbox WHERE type = 'CustomersImported' AND payload @> '{\"importId\": %d}'"
+                                .formatted(done.id())));
+
+        ImportJob again = checked("acme", file);
+        assertEquals(new Counts(0, 0, 7026, 17, 305, 259), again.counts());
+        ran("acme", again.id());
+        assertEquals(new Counts(0, 0, 7026, 17, 305, 259), find("acme", again.id()).counts());
+        assertEquals(7026, customersOf("acme", again.id()), "confirmed by this import too");
+        assertEquals(
+                1,
+                Database.number(
+                        "SELECT max(version) FROM trunkline.customer WHERE external_number LIKE '%-VHVEG'"));
+        assertEquals(
+                7026,
+                Database.number(
+                        "SELECT count(*) FROM trunkline.audit_entry a JOIN trunkline.import_row r"
+                                + " ON r.customer_id = a.object_id AND r.import_id = "
+                                + done.id()
+                                + " WHERE a.action LIKE 'customer.%' AND a.actor = 'Supervisor of Acme'"));
+    }
+
+    @Test
+    void theSameFileInGb18030MeansTheSame() throws IOException {
+        addDistricts("globex");
+        String text = new String(branchFile(), StandardCharsets.UTF_8).substring(1);
+        ImportJob job = checked("globex", text.getBytes(Charset.forName("GB18030")));
+        assertEquals("GB18030", job.encoding());
+        assertEquals(new Counts(7026, 0, 0, 17, 305, 259), job.counts());
+        assertEquals(
+                Optional.empty(), people.as("supervisor", "acme", () -> imports.find(job.id())));
+        people.as(
+                "supervisor",
+                "acme",
+                () -> {
+                    assertEquals(List.of(), imports.findings(job.id(), 0, 100));
+                    assertNotThere(() -> imports.start(job.id()));
+                    assertNotThere(() -> imports.cancel(job.id()));
+                    assertNotThere(() -> imports.remap(job.id(), Map.of()));
+                    return true;
+                });
+    }
+
+    @Test
+    void whatCanBeRepairedIsAndWhatCannotIsLeftOut() {
+        String file =
+                """
+                Customer No;Full Name;Mobile;Birth Date;District;Monthly charge (yuan);Contract end
+                R-1;Repaired; +86 138 0000 1111 ;1980/2/9;North;1,234.5;2027.12.31
+                R-2;Full width;１３８００００１１１２;19800209;South District;9.999;20271231
+                R-3;Spreadsheet;13800001113.0;1980年2月9日;North;12;2027-13-01
+                R-4;Malformed;1380000111;1990/2/30;Nowhere;a lot;
+                R-5;;13800001115;;North;;
+                R-1;Again;13800001116;;North;;
+                ;Nobody;13800001117;;North;;
+                R-6;Twice the phone;13800001111;;;;
+                """;
+        ImportJob job = checked("acme", file.getBytes(StandardCharsets.UTF_8));
+        assertEquals(new Counts(5, 0, 0, 3, 3, 2), job.counts());
+        assertEquals(
+                List.of(
+                        "4 date-malformed",
+                        "5 birth-date-impossible",
+                        "5 phone-malformed",
+                        "5 district-unknown",
+                        "5 charge-malformed",
+                        "6 name-missing",
+                        "7 number-repeated",
+                        "8 number-missing",
+                        "9 district-missing",
+                        "9 phone-duplicate"),
+                people.as("supervisor", "acme", () -> imports.findings(job.id(), 0, 100)).stream()
+                        .map(finding -> finding.row() + " " + finding.reason())
+                        .toList());
+        ran("acme", job.id());
+        assertEquals("138 0000 1111", only("acme", "R-1").phones().getFirst().number());
+        assertEquals("138 0000 1112", only("acme", "R-2").phones().getFirst().number());
+        assertEquals("138 0000 1113", only("acme", "R-3").phones().getFirst().number());
+        assertEquals(123450, only("acme", "R-1").monthlyCharge().minorUnits());
+        assertEquals(1000, only("acme", "R-2").monthlyCharge().minorUnits());
+        assertEquals(List.of(), only("acme", "R-4").phones());
+        assertEquals(people.root("acme").id(), only("acme", "R-4").orgUnitId());
+    }
+
+    @Test
+    void aPersonsAllocationStandsUntilTheFileNamesAnotherDistrict() {
+        long north = people.district("acme", TestTenants.DISTRICT);
+        long south = people.district("acme", TestTenants.OTHER_DISTRICT);
+        importOne("A-1,Moved,Nowhere");
+        Customer customer = only("acme", "A-1");
+        assertEquals(people.root("acme").id(), customer.orgUnitId());
+
+        allocate(customer, south);
+        assertEquals(new Counts(0, 0, 1, 0, 1, 1), importOne("A-1,Moved,Nowhere"));
+        assertEquals(new Counts(0, 1, 0, 0, 1, 1), importOne("A-1,Renamed,Nowhere"));
+        assertEquals(south, only("acme", "A-1").orgUnitId());
+
+        assertEquals(new Counts(0, 1, 0, 0, 0, 0), importOne("A-1,Renamed,North"));
+        assertEquals(north, only("acme", "A-1").orgUnitId());
+        allocate(customer, south);
+        assertEquals(new Counts(0, 0, 1, 0, 0, 0), importOne("A-1,Renamed,North"));
+        assertEquals(south, only("acme", "A-1").orgUnitId());
+    }
+
+    @Test
+    void columnsCanBeCorrected() {
+        String file = "编号,姓名,备用号\nC-1,列,13800002221\n";
+        ImportJob guessed = checked("acme", file.getBytes(StandardCharsets.UTF_8));
+        assertEquals(ImportField.CUSTOM, guessed.columns().get(2).field());
+        assertEquals(List.of("13800002221"), guessed.columns().get(2).samples());
+        people.as(
+                "supervisor",
+                "acme",
+                () -> imports.remap(guessed.id(), Map.of(2, ImportField.PHONE)));
+        ImportJob again = settled("acme", guessed.id());
+        assertEquals(State.READY, again.state());
+        ran("acme", guessed.id());
+        assertEquals("138 0000 2221", only("acme", "C-1").phones().getFirst().number());
+        assertEquals(Map.of(), only("acme", "C-1").customFields());
+    }
+
+    @Test
+    void aFileThatCannotBeImportedIsRefusedAndLeavesNothing() {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put("empty", new byte[0]);
+        files.put("spreadsheet", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0});
+        files.put("binary", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2});
+        byte[] broken = "客户编号,姓名\nB-1,张三丰\n".getBytes(StandardCharsets.UTF_8);
+        broken[broken.length - 4] = (byte) 0xFF;
+        files.put("encoding", broken);
+        files.put("no-name-column", "客户编号,手机号\nB-1,13800003331\n".getBytes(StandardCharsets.UTF_8));
+        files.put("no-number-column", "姓名,手机号\n张三,13800003331\n".getBytes(StandardCharsets.UTF_8));
+        files.put("no-rows", "客户编号,姓名\n\n".getBytes(StandardCharsets.UTF_8));
+        String wide =
+                IntStream.range(0, 201).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        files.put("too-many-columns", ("客户编号,姓名," + wide + "\n").getBytes(StandardCharsets.UTF_8));
+        files.forEach((problem, bytes) -> {
+            ImportJob job = upload("acme", new ByteArrayInputStream(bytes));
+            assertEquals(State.REFUSED, job.state(), problem);
+            assertEquals(problem, job.problem());
+            assertEquals(0, rowsOf(job.id()));
+        });
+    }
+
+    @Test
+    void aHugeFileIsCutOffEarly() {
+        long[] read = {0};
+        InputStream endless =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        read[0]++;
+                        return 'a';
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int from, int length) {
+                        Arrays.fill(buffer, from, from + length, (byte) 'a');
+                        read[0] += length;
+                        return length;
+                    }
+                };
+        ImportJob job = upload("acme", endless);
+        assertEquals("too-large", job.problem());
+        assertEquals(List.of("100"), job.problemArguments());
+        assertTrue(read[0] < 101L * 1024 * 1024);
+    }
+
+    @Test
+    void anImportCutDownInTheMiddleGoesOnWithoutLossOrDouble() throws SQLException {
+        String number = "K-3500";
+        ImportJob before = checked("globex", bytes("K-", 3_500, 3_501));
+        ran("globex", before.id());
+        ImportJob job = checked("globex", bytes("K-", 0, 5_000));
+        assertEquals(new Counts(4_999, 0, 1, 0, 5_000, 5_000), job.counts());
+
+        try (Connection holder = TestDatabase.shared().superuser();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(
+                    "SELECT * FROM trunkline.customer WHERE external_number = '"
+                            + number
+                            + "' FOR UPDATE");
+            people.as("supervisor", "globex", () -> imports.start(job.id()));
+            Database.await("three chunks", () -> find("globex", job.id()).done() == 3_000);
+            String waiting =
+                    "FROM pg_stat_activity WHERE usename LIKE '%worker' AND wait_event_type = 'Lock'";
+            Database.await("the fourth", () -> Database.number("SELECT count(*) " + waiting) == 1);
+            Database.texts("SELECT pg_terminate_backend(pid) " + waiting);
+            Database.await(
+                    "the interruption",
+                    () -> find("globex", job.id()).state() == State.INTERRUPTED);
+            holder.rollback();
+        }
+        assertEquals(
+                3_001,
+                Database.number(
+                        "SELECT count(*) FROM trunkline.customer WHERE external_number ^@ 'K-'"));
+
+        ImportJob done = ran("globex", job.id());
+        assertEquals(5_000, done.done());
+        assertEquals(new Counts(4_999, 0, 1, 0, 5_000, 5_000), done.counts());
+        assertEquals(5_000, customersOf("globex", job.id()));
+        String ofThese = " JOIN trunkline.customer c ON c.id = %s WHERE c.external_number ^@ 'K-'";
+        assertEquals(
+                5_000,
+                Database.number(
+                        "SELECT count(*) FROM trunkline.audit_entry a"
+                                + ofThese.formatted("a.object_id")));
+        assertEquals(
+                5_000,
+                Database.number(
+                        "SELECT count(*) FROM trunkline.outbox o"
+                                + ofThese.formatted("o.customer_id")));
+        assertEquals(
+                5_000,
+                Database.number(
+                        "SELECT count(*) FROM trunkline.customer_phone p"
+                                + ofThese.formatted("p.customer_id")));
+    }
+
+    @Test
+    void aCancelledImportStaysAsItIs() {
+        ImportJob job = checked("acme", bytes("X-", 0, 3));
+        ImportJob cancelled = people.as("supervisor", "acme", () -> imports.cancel(job.id()));
+        assertEquals(State.CANCELLED, cancelled.state());
+        PluginException refused =
+                assertThrows(
+                        PluginException.class,
+                        () -> people.as("supervisor", "acme", () -> imports.start(job.id())));
+        assertEquals(ImportError.NOT_READY, refused.code());
+        assertTrue(
+                people.as("supervisor", "acme", () -> imports.history(10)).stream()
+                        .anyMatch(found -> found.id() == job.id()));
+    }
+
+    @Test
+    void onlyWhoMayImportDoes() {
+        PluginException refused =
+                assertThrows(
+                        PluginException.class,
+                        () -> people.as("lead", "acme", () -> imports.history(10)));
+        assertEquals(StandardErrorCode.FORBIDDEN, refused.code());
+    }
+
+    private Counts importOne(String row) {
+        ImportJob job =
+                checked("acme", ("number,name,district\n" + row).getBytes(StandardCharsets.UTF_8));
+        return ran("acme", job.id()).counts();
+    }
+
+    private void allocate(Customer customer, long unit) {
+        people.as(
+                "supervisor",
+                "acme",
+                () -> {
+                    customers.allocate(List.of(customer.id()), unit);
+                    return true;
+                });
+    }
+
+    private ImportJob upload(String tenant, InputStream content) {
+        return people.as("supervisor", tenant, () -> imports.upload("file.csv", content));
+    }
+
+    private ImportJob checked(String tenant, byte[] file) {
+        ImportJob job = upload(tenant, new ByteArrayInputStream(file));
+        ImportJob ready = settled(tenant, job.id());
+        assertEquals(State.READY, ready.state(), String.valueOf(ready.problem()));
+        return ready;
+    }
+
+    private ImportJob ran(String tenant, long id) {
+        people.as("supervisor", tenant, () -> imports.start(id));
+        return settled(tenant, id);
+    }
+
+    private ImportJob settled(String tenant, long id) {
+        Database.await(
+                "import " + id,
+                () ->
+                        find(tenant, id).state() != State.CHECKING
+                                && find(tenant, id).state() != State.RUNNING);
+        return find(tenant, id);
+    }
+
+    private ImportJob find(String tenant, long id) {
+        return people.as("supervisor", tenant, () -> imports.find(id).orElseThrow());
+    }
+
+    private Map<String, Long> reasons(String tenant, long id) {
+        return people.as("supervisor", tenant, () -> imports.findings(id, 0, 1_000)).stream()
+                .collect(Collectors.groupingBy(ImportFinding::reason, Collectors.counting()));
+    }
+
+    private long customersOf(String tenant, long id) {
+        return people.as("supervisor", tenant, () -> customers.count(CustomerFilter.ofImport(id)));
+    }
+
+    private Customer only(String tenant, String number) {
+        CustomerFilter filter = new CustomerFilter(number, null, null, null, null, null);
+        List<Customer> found =
+                people.as(
+                                "supervisor",
+                                tenant,
+                                () ->
+                                        customers.list(
+                                                new CustomerQuery(
+                                                        filter, null, Sort.CREATED, null, 10)))
+                        .customers();
+        assertEquals(1, found.size(), number);
+        return found.getFirst();
+    }
+
+    private static long rowsOf(long id) {
+        return Database.number("SELECT count(*) FROM trunkline.import_row WHERE import_id = " + id);
+    }
+
+    private static void assertNotThere(Executable action) {
+        assertEquals(
+                StandardErrorCode.NOT_FOUND, assertThrows(PluginException.class, action).code());
+    }
+
+    private static byte[] bytes(String prefix, int from, int to) {
+        StringBuilder file = new StringBuilder("客户编号,姓名,手机号\n");
+        for (int i = from; i < to; i++) {
+            file.append(prefix).append(i).append(",生成,139").append(50_000_000 + i).append('\n');
+        }
+        return file.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] branchFile() throws IOException {
+        try (InputStream stream =
+                ImportsTest.class.getResourceAsStream("/import/branch-customers.csv")) {
+            return stream.readAllBytes();
+        }
+    }
+
+    /// The districts of the branch file, which the test tenants do not have.
+    private void addDistricts(String tenant) {
+        Database.execute(
+                """
+                INSERT INTO trunkline.org_unit (tenant_id, id, parent_id, kind, name, position)
+                SELECT root.tenant_id, 900 + d.n, root.id, 'district', d.name, 900 + d.n
+                  FROM trunkline.tenant t
+                  JOIN trunkline.org_unit root ON root.tenant_id = t.id AND root.parent_id IS NULL,
+                       string_to_table('%s', ' ') WITH ORDINALITY AS d (name, n)
+                 WHERE t.key = '%s'
+                ON CONFLICT DO NOTHING
+                """
+                        .formatted(DISTRICTS, tenant));
+        Database.await(
+                "the districts",
+                () ->
+                        people.as(
+                                "supervisor",
+                                tenant,
+                                () -> orgUnits.districtNamed("金水区").isPresent()));
+    }
+}
