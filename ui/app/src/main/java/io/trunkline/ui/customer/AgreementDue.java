@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tone `warn`, `bad`, or empty
 /// @param icon empty for none
-/// @param days  how many in words, empty without an end
+/// @param days how many in words, empty without an end
 /// @param alert what to say of it, empty while there is time
 record AgreementDue(String tone, String icon, String days, String alert) {
 

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Search field and filter chips above the customer list.
 final class CustomerFilters extends Div {
@@ -220,17 +221,14 @@ final class CustomerFilters extends Div {
         change(state.withAgreementEnd(today, today.plusDays(days)));
     }
 
-    private @org.jspecify.annotations.Nullable String range(CustomerListState shown) {
+    private @Nullable String range(CustomerListState shown) {
         LocalDate first = shown.from();
         LocalDate last = shown.to();
-        if (first == null && last == null) {
-            return null;
+        if (first == null) {
+            return last == null ? null : Screens.text("customer.range.to", formats.date(last));
         }
         if (last == null) {
             return Screens.text("customer.range.from", formats.date(first));
-        }
-        if (first == null) {
-            return Screens.text("customer.range.to", formats.date(last));
         }
         return first.equals(formats.today())
                 ? Screens.text("customer.filter.within", formats.daysUntil(last))

@@ -131,9 +131,7 @@ final class CustomerGrid extends Grid<CustomerRow> {
                 .setTextAlign(ColumnTextAlign.END);
         addColumn(
                         LitRenderer.<CustomerRow>of("${item.updated}")
-                                .withProperty(
-                                        "updated",
-                                        row -> updated(row.customer())))
+                                .withProperty("updated", row -> updated(row.customer())))
                 .setHeader(Screens.text("customer.column.updated"))
                 .setPartNameGenerator(row -> "quiet")
                 .setTextAlign(ColumnTextAlign.END)

@@ -109,10 +109,7 @@ final class CustomerHeader extends Div {
         }
         boolean over = due.icon().isEmpty();
         String name = customer.agreementType() == null ? "" : customer.agreementType() + " ";
-        Div alert =
-                new Div(
-                        Icons.of(over ? Icons.INFO : due.icon()),
-                        new Span(name + due.alert()));
+        Div alert = new Div(Icons.of(over ? Icons.INFO : due.icon()), new Span(name + due.alert()));
         alert.addClassNames("tl-alert", "tl-toolbar-end", over ? "quiet" : due.tone());
         return Optional.of(alert);
     }

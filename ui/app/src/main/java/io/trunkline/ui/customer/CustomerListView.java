@@ -8,8 +8,11 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
+import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.CustomerPage;
 import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.core.customer.Customers;
+import io.trunkline.spi.CustomerFilter;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
@@ -49,7 +52,7 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
             Members members,
             CustomerForms forms) {
         this.forms = forms;
-        rows = new CustomerRows(customers, names);
+        rows = new CustomerRows(new Stored(customers, names));
         filters = new CustomerFilters(orgUnits, members, this::go);
         grid = new CustomerGrid(rows, CustomerListView::open);
         body.addClassName("tl-panel-body");
@@ -233,5 +236,24 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
 
     private static void open(long customerId) {
         UI.getCurrent().navigate("customers/" + customerId);
+    }
+
+    private record Stored(Customers customers, CustomerNames customerNames)
+            implements CustomerRows.Source {
+
+        @Override
+        public long count(CustomerFilter filter) {
+            return customers.count(filter);
+        }
+
+        @Override
+        public CustomerPage page(CustomerQuery query) {
+            return customers.list(query);
+        }
+
+        @Override
+        public CustomerNames.Of names(List<Customer> page) {
+            return customerNames.of(page);
+        }
     }
 }

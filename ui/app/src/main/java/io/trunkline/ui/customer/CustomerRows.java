@@ -5,7 +5,7 @@ import com.vaadin.flow.data.provider.Query;
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerPage;
 import io.trunkline.core.customer.CustomerQuery;
-import io.trunkline.core.customer.Customers;
+import io.trunkline.spi.CustomerFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,22 +19,31 @@ import org.jspecify.annotations.Nullable;
 /// forth. A jump far down walks the pages between, at most [#MOST] rows.
 final class CustomerRows extends AbstractBackEndDataProvider<CustomerRow, Void> {
 
+    /// Where the rows come from.
+    interface Source {
+
+        /// Up to 10,000; more is returned as 10,001.
+        long count(CustomerFilter filter);
+
+        CustomerPage page(CustomerQuery query);
+
+        CustomerNames.Of names(List<Customer> customers);
+    }
+
     /// Rows a list shows at most; beyond, a person narrows the search.
     static final int MOST = 10_000;
 
     static final int PAGE = 100;
     private static final int KEPT_PAGES = 6;
 
-    private final transient Customers customers;
-    private final transient CustomerNames names;
+    private final transient Source source;
     private final List<@Nullable String> cursors = new ArrayList<>();
     private final transient Map<Integer, List<CustomerRow>> pages = new LinkedHashMap<>();
     private CustomerListState state = CustomerListState.ALL;
     private long count;
 
-    CustomerRows(Customers customers, CustomerNames names) {
-        this.customers = customers;
-        this.names = names;
+    CustomerRows(Source source) {
+        this.source = source;
     }
 
     /// Shows another list, its first page fetched at once, so that what fails fails here.
@@ -43,7 +52,7 @@ final class CustomerRows extends AbstractBackEndDataProvider<CustomerRow, Void> 
         cursors.clear();
         cursors.add(null);
         pages.clear();
-        count = customers.count(state.filter());
+        count = source.count(state.filter());
         if (count > 0) {
             page(0);
         }
@@ -103,7 +112,7 @@ final class CustomerRows extends AbstractBackEndDataProvider<CustomerRow, Void> 
 
     private List<CustomerRow> fetch(int number) {
         CustomerPage page =
-                customers.list(
+                source.page(
                         new CustomerQuery(
                                 state.filter(), null, state.sort(), cursors.get(number), PAGE));
         if (page.next() != null && cursors.size() == number + 1) {
@@ -118,7 +127,7 @@ final class CustomerRows extends AbstractBackEndDataProvider<CustomerRow, Void> 
     }
 
     private List<CustomerRow> rows(int first, List<Customer> page) {
-        CustomerNames.Of of = names.of(page);
+        CustomerNames.Of of = source.names(page);
         return IntStream.range(0, page.size())
                 .mapToObj(index -> {
                     Customer customer = page.get(index);

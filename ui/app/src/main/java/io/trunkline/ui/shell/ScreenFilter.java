@@ -1,6 +1,7 @@
 package io.trunkline.ui.shell;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -50,7 +51,7 @@ public class ScreenFilter extends HttpFilter {
     }
 
     private static void serve(
-            io.trunkline.tenancy.Session session,
+            Session session,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)

@@ -4,11 +4,13 @@ import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.quarkus.annotation.VaadinServiceEnabled;
 import com.vaadin.quarkus.annotation.VaadinServiceScoped;
 import java.text.MessageFormat;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /// The texts of the screens: one bundle per feature, `texts/<feature>_<language>.properties`. A key
 /// starts with its feature's name. Texts with arguments are [MessageFormat]s, where an apostrophe
@@ -77,13 +79,13 @@ public class ScreenTexts implements I18NProvider {
 
     private static final class EmptyBundle extends ResourceBundle {
         @Override
-        protected @org.jspecify.annotations.Nullable Object handleGetObject(String key) {
+        protected @Nullable Object handleGetObject(String key) {
             return null;
         }
 
         @Override
-        public java.util.Enumeration<String> getKeys() {
-            return java.util.Collections.enumeration(new ArrayList<>());
+        public Enumeration<String> getKeys() {
+            return Collections.emptyEnumeration();
         }
     }
 }

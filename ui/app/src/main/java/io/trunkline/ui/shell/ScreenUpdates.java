@@ -6,6 +6,7 @@ import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 
 /// Background work that changes an open page. It has no request and so no session: this opens one,
 /// from what the database says at that moment, around the change and around what the page fetches
@@ -50,5 +51,5 @@ public class ScreenUpdates {
     }
 
     /// A page and the person in front of it.
-    public record Target(UI ui, String tenantKey, String username, java.util.Locale locale) {}
+    public record Target(UI ui, String tenantKey, String username, Locale locale) {}
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
 import com.vaadin.flow.component.notification.Notification;
 import io.trunkline.ui.spi.Icons;
+import org.jspecify.annotations.Nullable;
 
 /// Short messages at the foot of the page: dark, eight seconds, never in the way of what is typed.
 public final class Toasts {
@@ -28,10 +29,7 @@ public final class Toasts {
     }
 
     private static void show(
-            String message,
-            SvgIcon icon,
-            @org.jspecify.annotations.Nullable String actionText,
-            Runnable action) {
+            String message, SvgIcon icon, @Nullable String actionText, Runnable action) {
         Notification toast = new Notification();
         toast.setPosition(Notification.Position.BOTTOM_CENTER);
         toast.setDuration(MILLIS);
