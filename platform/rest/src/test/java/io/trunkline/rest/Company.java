@@ -61,7 +61,8 @@ record Company(String key) {
     ExtractableResponse<Response> upload(String csv) {
         return given().auth()
                 .oauth2(TestTokens.of(key, "supervisor"))
-                .multiPart("file", "客户.csv", csv.getBytes(StandardCharsets.UTF_8), "text/csv")
+                .multiPart(
+                        "file", "customers.csv", csv.getBytes(StandardCharsets.UTF_8), "text/csv")
                 .post("/api/v1/imports")
                 .then()
                 .statusCode(201)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.core.customer.CustomerError;
+import io.trunkline.core.importing.ImportError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
 import java.io.IOException;
@@ -35,7 +36,11 @@ class ApiTextsTest {
     }
 
     static Stream<ErrorCode> codes() {
-        return Stream.of(StandardErrorCode.values(), CustomerError.values(), RestError.values())
+        return Stream.of(
+                        StandardErrorCode.values(),
+                        CustomerError.values(),
+                        ImportError.values(),
+                        RestError.values())
                 .flatMap(Stream::of)
                 .map(ErrorCode.class::cast)
                 .filter(code -> code.kind() != ErrorCode.Kind.INTERNAL);

@@ -1,0 +1,94 @@
+package io.trunkline.server;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.identity.IdentityTestResource;
+import io.trunkline.testing.identity.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The whole application against a database, while Keycloak is away: only its keys can be had.
+@QuarkusTest
+@QuarkusTestResource(DatabaseTestResource.class)
+@QuarkusTestResource(IdentityTestResource.class)
+class ServerTest {
+
+    @Test
+    void readinessNamesThePartThatIsMissing() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.name", hasItems("database", "keycloak", "plugins"))
+                .body("checks.find { it.name == 'database' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'keycloak' }.status", equalTo("DOWN"));
+    }
+
+    @Test
+    void aVisitorReadsThatSigningInIsNotPossible() {
+        given().header("Accept-Language", "en")
+                .redirects()
+                .follow(false)
+                .get("/customers")
+                .then()
+                .statusCode(503)
+                .contentType("text/html")
+                .header("Retry-After", notNullValue())
+                .body(containsString("Signing in is not possible right now"));
+        given().redirects()
+                .follow(false)
+                .get("/")
+                .then()
+                .statusCode(503)
+                .body(containsString("暂时无法登录"));
+    }
+
+    @Test
+    void anOpenScreenIsToldThatItsSessionIsOver() {
+        given().post("/?v-r=uidl&v-uiId=0")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("meta.sessionExpired", equalTo(true));
+        given().post("/?v-r=heartbeat&v-uiId=0").then().statusCode(403);
+    }
+
+    @Test
+    void someoneWithATokenGoesOnWorking() {
+        given().auth()
+                .oauth2(TestTokens.of("acme", "supervisor"))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200)
+                .body("tenant.key", equalTo("acme"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/", "/api/v9/customers", "/api/v1/customers/1/shoes"})
+    void anAddressBelowApiNeverEndsInAScreen(String path) {
+        given().auth()
+                .oauth2(TestTokens.of("acme", "supervisor"))
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("NOT_FOUND"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/trunkline.css", "/api/v1/me", "/q/openapi"})
+    void everyAnswerCarriesTheSecurityHeaders(String path) {
+        given().get(path)
+                .then()
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("X-Frame-Options", equalTo("DENY"))
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
+    }
+}
