@@ -56,7 +56,7 @@ class CustomersTest {
                         "张三",
                         Customer.Gender.MALE,
                         LocalDate.of(1980, 2, 29),
-                        List.of("+86 138-1234 5678", "0371 6488 1088"),
+                        List.of("+86 138-1234 5678", "0371 6600 1234"),
                         north,
                         null,
                         "两年协议",
@@ -69,7 +69,7 @@ class CustomersTest {
                 people.as("supervisor", "acme", () -> customers.find(made.id()).orElseThrow());
         assertEquals(made, read);
         assertEquals("138 1234 5678", read.phones().getFirst().number());
-        assertEquals("0371 6488 1088", read.phones().getLast().number());
+        assertEquals("0371 6600 1234", read.phones().getLast().number());
         assertEquals(draft.monthlyCharge(), read.monthlyCharge());
         assertEquals(1, read.version());
     }

@@ -1,0 +1,128 @@
+package io.trunkline.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.core.customer.CustomerQuery;
+import io.trunkline.core.customer.CustomerQuery.Sort;
+import io.trunkline.core.customer.Customers;
+import io.trunkline.core.importing.ImportJob;
+import io.trunkline.core.importing.Imports;
+import io.trunkline.core.interaction.Interactions;
+import io.trunkline.spi.CustomerFilter;
+import io.trunkline.spi.OrgUnit;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.RowSecurityProbe;
+import io.trunkline.testing.TestDatabase;
+import io.trunkline.testing.TestTenants;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DatabaseTestResource.class)
+class IsolationTest {
+
+    private static final String FILE =
+            "number,name,phone,district,colour\nI-1,Isolated,13800009991,North,red\n";
+
+    @Inject Customers customers;
+    @Inject Imports imports;
+    @Inject Interactions interactions;
+    @Inject OrgUnits orgUnits;
+    @Inject People people;
+
+    @Test
+    void statementsWithoutATenantReachNoOtherTenantInAnyTable() throws SQLException {
+        for (String tenant : TestTenants.BOTH) {
+            fillEveryTable(tenant);
+        }
+        TestDatabase database = TestDatabase.shared();
+        for (DataSource role : List.of(database.appDataSource(), database.workerDataSource())) {
+            try (Connection connection = role.getConnection()) {
+                for (List<String> pair : List.of(TestTenants.BOTH, TestTenants.BOTH.reversed())) {
+                    RowSecurityProbe probe =
+                            new RowSecurityProbe(
+                                    connection,
+                                    id(pair.getFirst()),
+                                    units(pair.getFirst()),
+                                    id(pair.getLast()));
+                    for (String schema : List.of("trunkline", "shared")) {
+                        assertEquals(List.of(), probe.emptyTables(schema));
+                        assertEquals(List.of(), probe.violations(schema));
+                    }
+                }
+            }
+        }
+    }
+
+    private void fillEveryTable(String tenant) {
+        ImportJob job =
+                people.as(
+                        "supervisor",
+                        tenant,
+                        () ->
+                                imports.upload(
+                                        "one.csv",
+                                        new ByteArrayInputStream(
+                                                FILE.getBytes(StandardCharsets.UTF_8))));
+        await(tenant, job, ImportJob.State.READY);
+        people.as("supervisor", tenant, () -> imports.start(job.id()));
+        await(tenant, job, ImportJob.State.DONE);
+        CustomerFilter one = new CustomerFilter("I-1", null, null, null, null, null);
+        people.as(
+                "supervisor",
+                tenant,
+                () -> {
+                    long customer =
+                            customers
+                                    .list(new CustomerQuery(one, null, Sort.CREATED, null, 1))
+                                    .customers()
+                                    .getFirst()
+                                    .id();
+                    return interactions.addNote(customer, "seen");
+                });
+        Database.execute(
+                """
+                INSERT INTO trunkline.event_delivery (tenant_id, event_id, subscriber_id, state, attempts)
+                SELECT tenant_id, max(id), 'isolation', 'DONE', 1 FROM trunkline.outbox
+                 WHERE tenant_id = %d GROUP BY tenant_id ON CONFLICT DO NOTHING
+                """
+                        .formatted(id(tenant)));
+        Database.await(
+                "the dispatcher",
+                () ->
+                        Database.number(
+                                        "SELECT count(*) FROM trunkline.event_lease WHERE tenant_id = "
+                                                + id(tenant))
+                                == 1);
+    }
+
+    private void await(String tenant, ImportJob job, ImportJob.State state) {
+        Database.await(
+                "state " + state,
+                () ->
+                        people.as("supervisor", tenant, () -> imports.find(job.id()).orElseThrow())
+                                        .state()
+                                == state);
+    }
+
+    private int id(String tenant) {
+        return people.session("supervisor", tenant).tenant().id();
+    }
+
+    private Set<Long> units(String tenant) {
+        return people.as("supervisor", tenant, orgUnits::all).stream()
+                .map(OrgUnit::id)
+                .collect(Collectors.toSet());
+    }
+}
