@@ -122,6 +122,7 @@ final class AssignForm extends Div {
         count.setMin(1);
         count.setMax(Math.max(1, pool));
         count.setValue(Math.max(1, pool));
+        count.setEnabled(pool > 0);
         count.setWidth("110px");
         count.setStepButtonsVisible(true);
         count.setValueChangeMode(ValueChangeMode.LAZY);
@@ -191,8 +192,8 @@ final class AssignForm extends Div {
             assign.setText(page.text("ui.assign.send", wanted, people));
         }
         hint.setText(
-                pool == 0
-                        ? page.text("ui.assign.empty")
+                pool == 0 || loads.isEmpty()
+                        ? page.text(pool == 0 ? "ui.assign.empty" : "ui.assign.no-agent")
                         : oneNeeded
                                 ? page.text("ui.assign.one")
                                 : selected.isEmpty() ? page.text("ui.assign.everyone") : "");

@@ -14,11 +14,12 @@ import io.trunkline.plugins.calltasks.ui.Page;
 import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.ui.spi.Icons;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// District → team → agent with their figures, the worst first; the unmatched are a row of their
-/// own.
+/// District → team → agent with their figures, those with overdue tasks first; the unmatched are a
+/// row of their own.
 final class ProgressTree extends TreeGrid<ProgressTree.Row> {
 
     private final transient Page page;
@@ -38,29 +39,29 @@ final class ProgressTree extends TreeGrid<ProgressTree.Row> {
         setPartNameGenerator(row -> row.node().kind() == Kind.DISTRICT ? "group" : null);
         addComponentHierarchyColumn(this::name)
                 .setHeader(page.text("ui.board.org"))
-                .setWidth("220px")
+                .setWidth("180px")
                 .setFlexGrow(2);
         figure("ui.board.given", Totals::total, "");
         addComponentColumn(this::progress)
                 .setHeader(page.text("ui.progress"))
-                .setWidth("190px")
+                .setWidth("150px")
                 .setFlexGrow(1);
         figure("ui.done", Totals::done, "");
         addColumn(row -> percent(row.totals().connected(), row.totals().called(), row))
                 .setHeader(page.text("ui.board.connected"))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("96px")
+                .setWidth("78px")
                 .setFlexGrow(0);
         figure("ui.success", Totals::success, "");
         figure("ui.overdue", Totals::overdue, "bad");
         addColumn(row -> row.node().pool() == 0 ? "" : page.number(row.node().pool()))
                 .setHeader(page.text("ui.board.pool"))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("96px")
+                .setWidth("78px")
                 .setFlexGrow(0);
         addComponentColumn(this::action)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("96px")
+                .setWidth("78px")
                 .setFlexGrow(0);
         setDataProvider(new TreeDataProvider<>(data));
         setEmptyStateText(page.text("ui.board.empty"));
@@ -79,8 +80,13 @@ final class ProgressTree extends TreeGrid<ProgressTree.Row> {
         getDataProvider().refreshAll();
         if (!opened && !units.isEmpty()) {
             opened = true;
-            expand(units);
+            expand(units.stream().filter(ProgressTree::isBegun).toList());
         }
+    }
+
+    /// Whether something below was handed further.
+    private static boolean isBegun(Row row) {
+        return row.node().children().stream().anyMatch(child -> child.totals().total() > 0);
     }
 
     private void add(@org.jspecify.annotations.Nullable Row parent, List<Row> rows) {
@@ -90,28 +96,20 @@ final class ProgressTree extends TreeGrid<ProgressTree.Row> {
         }
     }
 
-    /// Who is furthest behind comes first; people are in the order of their share done too.
+    /// The most overdue first; otherwise in the order of the tree, so that rows do not jump about.
     private static List<Row> rows(List<ProgressNode> nodes, String parent) {
         List<ProgressNode> sorted = new ArrayList<>(nodes);
-        sorted.sort(
-                java.util.Comparator.comparing((ProgressNode node) -> node.totals().total() == 0)
-                        .thenComparing(node -> -node.totals().overdue())
-                        .thenComparingDouble(ProgressTree::share));
+        sorted.sort(Comparator.comparingInt(node -> -node.totals().overdue()));
         return sorted.stream()
                 .map(node -> new Row(parent + "/" + node.kind() + node.id(), node))
                 .toList();
-    }
-
-    private static double share(ProgressNode node) {
-        Totals totals = node.totals();
-        return totals.total() == 0 ? 1 : (double) totals.done() / totals.total();
     }
 
     private void figure(String key, ToIntFunction<Totals> figure, String tone) {
         addComponentColumn(row -> figure(row, figure.applyAsInt(row.totals()), tone))
                 .setHeader(page.text(key))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("84px")
+                .setWidth("66px")
                 .setFlexGrow(0);
     }
 

@@ -12,10 +12,13 @@ import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.plugins.calltasks.work.CallTask;
 import io.trunkline.spi.CustomerCard;
 import io.trunkline.ui.spi.Icons;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The call in its order: dial, script, result, call-back, note, save.
 final class CallPanel extends Div {
+
+    private static final Pattern CHINESE_MOBILE = Pattern.compile("^\\+86(1\\d{2})(\\d{4})(\\d{4})$");
 
     private final transient Page page;
     private final transient CallTask task;
@@ -55,7 +58,8 @@ final class CallPanel extends Div {
         return form;
     }
 
-    /// The server reveals the number, logs that it did, and hands it to the phone program.
+    /// The server reveals the number and logs that it did; Enter on it hands it to the phone program.
+    /// The page does not do that by itself: a browser may answer with a dialog that takes the keys.
     void dial() {
         page.attempt(
                 () -> called(page.tasks().workbench().dial(page.session(), task.id()).number()));
@@ -85,7 +89,7 @@ final class CallPanel extends Div {
     }
 
     private void called(String number) {
-        Anchor link = new Anchor("tel:" + number.replaceAll("[^+0-9]", ""), number);
+        Anchor link = new Anchor("tel:" + number.replaceAll("[^+0-9]", ""), readable(number));
         link.setId("dialled-number");
         link.addClassName("tl-calls-number");
         dialBar.removeAll();
@@ -95,7 +99,12 @@ final class CallPanel extends Div {
         Span state = Parts.words("tl-status ok", page.text("ui.dial.shown"));
         state.getElement().setAttribute("role", "status");
         dialBar.add(Parts.box("tl-calls-two", link, state), Parts.spacer(), again);
-        link.getElement().executeJs("this.focus(); this.click()");
+        link.focus();
+    }
+
+    /// `188 9461 2193`; what is no Chinese mobile number stays as it is.
+    private static String readable(String number) {
+        return CHINESE_MOBILE.matcher(number).replaceFirst("$1 $2 $3");
     }
 
     private Div script() {

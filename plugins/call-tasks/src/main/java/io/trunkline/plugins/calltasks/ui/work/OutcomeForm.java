@@ -55,8 +55,8 @@ final class OutcomeForm extends Div {
         note.setPlaceholder(page.text("ui.note.placeholder"));
         note.setMaxLength(NOTE_LENGTH);
         note.setWidthFull();
-        note.setMinRows(2);
-        note.setMaxRows(4);
+        note.setMinRows(3);
+        note.setMaxRows(5);
         note.getElement().executeJs(LEAVE_BY_ESCAPE);
         add(
                 Parts.box(
