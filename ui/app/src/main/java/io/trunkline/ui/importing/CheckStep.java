@@ -16,6 +16,7 @@ final class CheckStep implements ImportStep {
 
     private final Div component = Parts.box("tl-import-flow");
     private final ProgressBar bar = new ProgressBar();
+    private final Span mark = Parts.words("tl-line-icon", "");
     private final Span heading = Parts.words("tl-strong", "");
     private final Span detail = Parts.words("tl-muted", "");
     private final Button cancel;
@@ -41,7 +42,7 @@ final class CheckStep implements ImportStep {
                         "tl-progress",
                         Parts.box(
                                 "tl-progress-head",
-                                Icons.of(Icons.LOADER),
+                                mark,
                                 heading,
                                 detail,
                                 Parts.spacer(),
@@ -96,6 +97,10 @@ final class CheckStep implements ImportStep {
     }
 
     private void progress(ImportJob job) {
+        mark.removeAll();
+        mark.add(Icons.of(checking ? Icons.LOADER : Icons.CIRCLE_CHECK));
+        mark.getClassNames().set("ok", !checking);
+        bar.getElement().getThemeList().set("success", !checking);
         heading.setText(Parts.text(checking ? "import.check.running" : "import.check.done"));
         detail.setText(
                 !checking

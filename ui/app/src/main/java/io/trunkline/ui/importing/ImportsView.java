@@ -89,10 +89,10 @@ public class ImportsView extends Div implements Trail {
                 .setHeader(Parts.text("import.history.file"))
                 .setTooltipGenerator(ImportJob::fileName)
                 .setFlexGrow(3)
-                .setWidth("200px");
+                .setWidth("170px");
         grid.addComponentColumn(job -> Parts.status(job.state()))
                 .setHeader(Parts.text("import.history.state"))
-                .setWidth("120px")
+                .setWidth("100px")
                 .setFlexGrow(0);
         figures(grid, "rows", ImportJob::rows);
         figures(grid, "created", job -> job.counts().created());
@@ -102,10 +102,10 @@ public class ImportsView extends Div implements Trail {
         figures(grid, "warned", job -> job.counts().warned());
         grid.addColumn(ImportJob::createdBy)
                 .setHeader(Parts.text("import.history.by"))
-                .setWidth("100px");
+                .setWidth("86px");
         grid.addColumn(job -> Screens.formats().dateTime(job.createdAt()))
                 .setHeader(Parts.text("import.history.at"))
-                .setWidth("130px")
+                .setWidth("116px")
                 .setFlexGrow(0);
         grid.addItemClickListener(click -> open(click.getItem().id()));
         grid.setItems(jobs);
@@ -118,7 +118,7 @@ public class ImportsView extends Div implements Trail {
         grid.addColumn(job -> figure.apply(job) == 0 ? "–" : Parts.number(figure.apply(job)))
                 .setHeader(Parts.text("import.history." + key))
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("84px")
+                .setWidth("70px")
                 .setFlexGrow(0);
     }
 

@@ -74,6 +74,11 @@ final class UploadPanel extends Div {
         problem.setVisible(true);
     }
 
+    /// Goes on in a request of the page: the upload's own thread is nobody's page.
+    private void goOn(long id) {
+        getElement().executeJs("return true").then(ready -> uploaded.accept(id));
+    }
+
     private static UploadI18N texts() {
         UploadI18N.Error error =
                 new UploadI18N.Error()
@@ -135,7 +140,7 @@ final class UploadPanel extends Div {
         public void handleUploadRequest(UploadEvent event) throws IOException {
             try (InputStream content = event.getInputStream()) {
                 ImportJob job = imports.upload(event.getFileName(), content);
-                event.getUI().access(() -> uploaded.accept(job.id()));
+                event.getUI().access(() -> goOn(job.id()));
             } catch (RuntimeException e) {
                 Failure failure = Failure.of(e);
                 event.getUI().access(() -> show(failure.message() + " " + failure.code()));
