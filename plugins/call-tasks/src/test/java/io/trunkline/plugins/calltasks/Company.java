@@ -2,6 +2,8 @@ package io.trunkline.plugins.calltasks;
 
 import io.trunkline.plugins.calltasks.batch.Batch;
 import io.trunkline.plugins.calltasks.batch.BatchDraft;
+import io.trunkline.plugins.calltasks.batch.BatchState;
+import io.trunkline.plugins.calltasks.dispatch.Handed;
 import io.trunkline.plugins.calltasks.work.Disposition;
 import io.trunkline.plugins.calltasks.work.Outcome;
 import io.trunkline.spi.Actor;
@@ -118,21 +120,29 @@ final class Company implements PluginContext {
     }
 
     Batch batch(int priority) {
-        return plugin.batches()
-                .create(
-                        supervisor,
-                        new BatchDraft(
-                                UUID.randomUUID().toString(),
-                                "Renewals",
-                                CustomerFilter.ALL,
-                                "Good morning",
-                                priority,
-                                now.plus(Duration.ofDays(7))));
+        Batch batch =
+                plugin.batches()
+                        .create(
+                                supervisor,
+                                new BatchDraft(
+                                        UUID.randomUUID().toString(),
+                                        "Renewals",
+                                        CustomerFilter.ALL,
+                                        "Good morning",
+                                        priority,
+                                        now.plus(Duration.ofDays(7))));
+        while (batch.state() == BatchState.FILLING) {
+            batch = plugin.batches().resume(supervisor, batch.id());
+        }
+        return batch;
     }
 
     Batch dispatched() {
         Batch batch = batch();
-        plugin.dispatch().dispatch(supervisor, batch.id());
+        Handed handed = plugin.dispatch().dispatch(supervisor, batch.id());
+        while (handed.more()) {
+            handed = plugin.dispatch().dispatch(supervisor, batch.id());
+        }
         return batch;
     }
 

@@ -26,12 +26,14 @@ final class Claims {
 
     // COALESCE asks one place after the other and stops at the first that has a task. Rows that
     // someone else is claiming right now are stepped over, so claimers never wait for each other.
+    // The SELECT around COALESCE matters: under row security the planner takes a bare COALESCE for
+    // leaky and would read the whole table instead of the key.
     private static final String NEXT =
             """
             WITH t AS (
               UPDATE call_task SET status = 'in_progress', assignee_id = ?,
                      held_since = CASE WHEN status = 'in_progress' THEN held_since ELSE ? END
-               WHERE tenant_id = ? AND id = COALESCE(
+               WHERE tenant_id = ? AND id = (SELECT COALESCE(
                      (SELECT id FROM call_task
                        WHERE tenant_id = ? AND assignee_id = ? AND status = 'in_progress'
                          FOR UPDATE),
@@ -47,7 +49,7 @@ final class Claims {
                        ORDER BY call_back_at, id LIMIT 1 FOR UPDATE SKIP LOCKED),
                      (SELECT id FROM call_task
                        WHERE tenant_id = ? AND org_unit_id = ? AND status = 'ready'
-                       ORDER BY priority DESC, due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED))
+                       ORDER BY priority DESC, due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)))
               RETURNING id, tenant_id, batch_id, customer_id, org_unit_id, priority, due_at,
                         call_back_at, attempts, disposition, note, held_since)
             SELECT %s, b.name AS batch_name, b.script
