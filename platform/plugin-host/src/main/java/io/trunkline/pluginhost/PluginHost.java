@@ -62,9 +62,7 @@ public class PluginHost {
         for (Candidate candidate : new Candidates(config).all()) {
             PluginState state = serve(candidate, origins);
             states.add(state);
-            if (state.serving()) {
-                LOG.info("Plugin {} {} serves", state.pluginId(), state.version());
-            } else {
+            if (!state.serving()) {
                 LOG.error(
                         "Plugin {} {} from {} is refused: {}",
                         state.pluginId(),
@@ -91,7 +89,12 @@ public class PluginHost {
                     id, version, false, "the id is already taken by " + other + ": remove one");
         }
         try {
-            begin(factory.open(release));
+            Generation generation = factory.open(release);
+            begin(generation);
+            LOG.info(
+                    "{} serves {} screens",
+                    generation,
+                    generation.declared().ui().isPresent() ? "with" : "without");
             return new PluginState(id, version, true, null);
         } catch (RefusedException e) {
             LOG.debug("Refused", e);
@@ -109,10 +112,19 @@ public class PluginHost {
             events.unsubscribe(old);
             old.close(PATIENCE);
         }
-        for (int tenant : sessions.activeTenants()) {
-            TenantRunner.run(
-                    sessions.platform(tenant),
-                    () -> generation.settings().check(TenantRunner.current().tenant()));
+        checkSettings(generation);
+    }
+
+    /// Only tells: a value that is not valid keeps nobody from working.
+    private void checkSettings(Generation generation) {
+        try {
+            for (int tenant : sessions.activeTenants()) {
+                TenantRunner.run(
+                        sessions.platform(tenant),
+                        () -> generation.settings().check(TenantRunner.current().tenant()));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The settings of {} could not be checked", generation, e);
         }
     }
 

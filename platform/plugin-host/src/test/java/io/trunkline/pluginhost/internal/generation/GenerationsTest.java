@@ -1,0 +1,91 @@
+package io.trunkline.pluginhost.internal.generation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.release.Manifest;
+import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.TrunklinePlugin;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GenerationsTest {
+
+    private static final int TENANT = 1;
+
+    private final AtomicInteger closed = new AtomicInteger();
+    private final Generations generations = new Generations();
+
+    @Test
+    void aNewGenerationTakesNewCallsWhileTheOldOneFinishesIts() throws Exception {
+        Generation first = generation(1);
+        Generation second = generation(2);
+        generations.serve(first);
+        assertSame(first, generations.enter("alpha", TENANT));
+        assertEquals(List.of(first), generations.serve(second));
+        assertSame(second, generations.enter("alpha", TENANT));
+
+        Thread closing = Thread.ofVirtual().start(() -> first.close(Duration.ofSeconds(20)));
+        Thread.sleep(100);
+        assertEquals(0, closed.get());
+        first.leave();
+        closing.join();
+        assertEquals(2, closed.get());
+    }
+
+    @Test
+    void anEndedGenerationLetsNobodyIn() throws Exception {
+        Generation generation = generation(1);
+        generations.serve(generation);
+        generation.close(Duration.ofSeconds(1));
+        assertFalse(generation.enter());
+        assertThrows(PluginException.class, () -> generations.enter("alpha", TENANT));
+    }
+
+    @Test
+    void aCallThatNeverEndsDoesNotKeepAGenerationAlive() throws Exception {
+        Generation generation = generation(1);
+        assertTrue(generation.enter());
+        generation.close(Duration.ofMillis(50));
+        assertEquals(2, closed.get());
+    }
+
+    private Generation generation(long number) throws RefusedException {
+        Manifest manifest =
+                Manifest.read(
+                        new StringReader(
+                                """
+                                plugin.id=alpha
+                                plugin.version=1.0.%d
+                                plugin.requires=*
+                                plugin.class=Alpha
+                                """
+                                        .formatted(number)));
+        TrunklinePlugin entry =
+                new TrunklinePlugin() {
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
+                    }
+                };
+        return new Generation(
+                number,
+                new Release(manifest, Path.of("."), "alpha.zip"),
+                new Declarations("alpha", entry)
+                        .read(Optional.empty(), PluginTexts.load(getClass().getClassLoader())),
+                new SettingValues("alpha", Map.of(), null),
+                closed::incrementAndGet);
+    }
+}

@@ -1,0 +1,50 @@
+package io.trunkline.pluginhost.internal.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestTest {
+
+    private static final String GOOD =
+            """
+            plugin.id=call-tasks
+            plugin.version=1.2.0
+            plugin.requires=>=0.1.0 & <0.2.0
+            plugin.class=example.CallTasks
+            """;
+
+    @Test
+    void isReadFromProperties() throws RefusedException {
+        Manifest manifest = Manifest.read(new StringReader(GOOD));
+        assertEquals("call-tasks", manifest.id());
+        assertTrue(manifest.uiClass().isEmpty());
+        manifest.requireSpi("0.1.7");
+        assertThrows(RefusedException.class, () -> manifest.requireSpi("0.2.0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "call-tasks | Call_Tasks | lower-case letters",
+                "call-tasks | -call | lower-case letters",
+                "call-tasks | a-name-that-is-much-longer-than-a-role | at most 30",
+                "call-tasks | customer | kept for the platform",
+                "call-tasks | '' | has no plugin.id",
+                "1.2.0 | one | is not a version",
+                "example.CallTasks | '' | has no plugin.class",
+            })
+    void isRefusedNamingWhatIsWrong(String good, String bad, String reason) {
+        RefusedException refused =
+                assertThrows(
+                        RefusedException.class,
+                        () -> Manifest.read(new StringReader(GOOD.replace(good, bad))));
+        assertTrue(refused.reason().contains(reason), refused.reason());
+    }
+}
