@@ -108,8 +108,14 @@ final class CustomerHeader extends Div {
             return Optional.empty();
         }
         boolean over = due.icon().isEmpty();
-        String name = customer.agreementType() == null ? "" : customer.agreementType() + " ";
-        Div alert = new Div(Icons.of(over ? Icons.INFO : due.icon()), new Span(name + due.alert()));
+        String name =
+                customer.agreementType() == null
+                        ? Screens.text("customer.alert.agreement")
+                        : customer.agreementType();
+        Div alert =
+                new Div(
+                        Icons.of(over ? Icons.INFO : due.icon()),
+                        new Span(name + " · " + due.alert()));
         alert.addClassNames("tl-alert", "tl-toolbar-end", over ? "quiet" : due.tone());
         return Optional.of(alert);
     }

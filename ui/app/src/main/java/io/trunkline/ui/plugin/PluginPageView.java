@@ -2,10 +2,13 @@ package io.trunkline.ui.plugin;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.ui.shell.Failure;
@@ -31,6 +34,7 @@ public class PluginPageView extends Div implements BeforeEnterObserver, Trail {
     private final transient PluginGateway gateway;
     private final transient PageServices services;
     private transient @Nullable PageContext context;
+    private @Nullable Registration heartbeats;
     private List<Step> trail = List.of();
     private boolean rail;
 
@@ -62,13 +66,26 @@ public class PluginPageView extends Div implements BeforeEnterObserver, Trail {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        event.getUI()
-                .addHeartbeatListener(beat -> {
-                    PageContext open = context;
-                    if (open != null && isAttached() && !open.isCurrent()) {
-                        beat.getSource().getPage().reload();
-                    }
-                });
+        heartbeats =
+                event.getUI()
+                        .addHeartbeatListener(beat -> reloadIfReplaced(beat.getSource().getPage()));
+    }
+
+    /// A listener left behind would keep the plugin's classes.
+    @Override
+    protected void onDetach(DetachEvent event) {
+        Registration registration = heartbeats;
+        if (registration != null) {
+            registration.remove();
+            heartbeats = null;
+        }
+    }
+
+    private void reloadIfReplaced(Page page) {
+        PageContext open = context;
+        if (open != null && !open.isCurrent()) {
+            page.reload();
+        }
     }
 
     private void show(String pluginId, String path, Map<String, List<String>> parameters) {
