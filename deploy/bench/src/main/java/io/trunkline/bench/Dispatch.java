@@ -76,6 +76,7 @@ final class Dispatch {
                 new Recorder(stack, superuser)
                         .record(
                                 role,
+                                request,
                                 () -> {
                                     client.step(request);
                                     return true;
@@ -102,10 +103,12 @@ final class Dispatch {
                                                 .replace(request, newRequest)
                                                 .replace(member, agent.standIn());
                 var next = replay.run(substitution);
-                if (next.get("id") == null || next.get("id").equals(now.id())) {
+                String id = next.get("id");
+                String customer = next.get("customer_id");
+                if (id == null || customer == null || id.equals(now.id())) {
                     throw new IllegalStateException("the floor claimed nothing: " + next);
                 }
-                held = new HeldTask(next.get("id"), next.get("customer_id"));
+                held = new HeldTask(id, customer);
             }
         };
     }

@@ -29,8 +29,13 @@ final class Lookup {
         }
         Recording recording =
                 new Recorder(stack, superuser)
-                        .record(stack.appDatabase().username(), () -> lookup(probe, marker));
-        System.out.printf("one look-up executes %d statements%n", recording.statements().size());
+                        .record(
+                                stack.appDatabase().username(),
+                                marker,
+                                () -> lookup(probe, marker));
+        System.out.printf(
+                "one look-up executes %d statements between BEGIN and COMMIT%n",
+                recording.statements().size());
 
         List<Load.Client> product = new ArrayList<>();
         List<Load.Client> floor = new ArrayList<>();

@@ -12,8 +12,6 @@ import java.util.concurrent.Callable;
 /// Makes the database log what the product executes, for the time of one request.
 final class Recorder {
 
-    private static final String LOG_PREFIX = "%m %u ";
-
     private final Path log;
     private final Connection superuser;
 
@@ -23,8 +21,9 @@ final class Recorder {
     }
 
     /// @param role whose statements are meant
-    Recording record(String role, Callable<?> request) throws Exception {
-        set("log_line_prefix", LOG_PREFIX);
+    /// @param marker part of a parameter that only this request has
+    Recording record(String role, String marker, Callable<?> request) throws Exception {
+        set("log_line_prefix", Recording.LOG_PREFIX);
         set("log_statement", "all");
         settle();
         long from = Files.size(log);
@@ -32,7 +31,7 @@ final class Recorder {
         settle();
         set("log_statement", "none");
         settle();
-        return Recording.read(log, from, role);
+        return Recording.read(log, from, role, marker);
     }
 
     private void set(String name, String value) throws SQLException {
