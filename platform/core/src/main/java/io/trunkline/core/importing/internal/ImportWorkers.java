@@ -72,7 +72,7 @@ public class ImportWorkers {
                             } catch (LostLeaseException e) {
                                 LOG.debugf("import %d was cancelled or taken over", id);
                             } catch (RuntimeException e) {
-                                LOG.errorf(e, "import %d was interrupted", id);
+                                LOG.errorf("import %d was interrupted: %s", id, root(e));
                                 failed(id, lease);
                             } finally {
                                 free.release();
@@ -100,5 +100,14 @@ public class ImportWorkers {
             jobs.release(handle, tenant, id, lease);
             return true;
         });
+    }
+
+    /// The statement's own message would carry the customers it was about into the log.
+    private static Throwable root(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 }
