@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Folders of one standalone installation; several can live side by side on one machine.
 ///
@@ -82,5 +85,35 @@ record Home(Path project, Path root) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Makes a folder the same as another; only files that differ are copied.
+    static void mirror(Path from, Path to) throws IOException {
+        Set<Path> wanted = new HashSet<>();
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var target = to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                copyWhenDifferent(file, target);
+                wanted.add(target);
+            }
+        }
+        try (var files = Files.walk(to)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (!wanted.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    static void copyWhenDifferent(Path from, Path to) throws IOException {
+        if (Files.exists(to)
+                && Files.size(to) == Files.size(from)
+                && Files.getLastModifiedTime(to).equals(Files.getLastModifiedTime(from))) {
+            return;
+        }
+        Files.copy(
+                from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 }

@@ -42,6 +42,9 @@ final class KeycloakDistribution {
                 Files.writeString(done, source);
                 progress.done();
             }
+            Home.mirror(
+                    home.project().resolve("deploy/keycloak/themes/trunkline"),
+                    folder.resolve("themes/trunkline"));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,8 +37,11 @@ final class RealmSetup {
 
     /// @param realmFile `deploy/keycloak/realm.json`
     void apply(Path realmFile, List<TenantFile> tenants) {
-        if (admin.get("/" + REALM).isMissingNode()) {
+        var realm = admin.get("/" + REALM);
+        if (realm.isMissingNode()) {
             admin.post("", json(read(realmFile)));
+        } else if (realm.path("loginTheme").asText().isEmpty()) {
+            admin.put("/" + REALM, Map.of("loginTheme", "trunkline"));
         }
         moveLoginToOnePage();
         allowAccountsWithoutMail();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ final class Server {
             throw new StandaloneException("The server is not built: run ./mvnw -Dquick package.");
         }
         try {
-            mirror(built, home.server());
+            Home.mirror(built, home.server());
             installPlugins();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -70,7 +69,7 @@ final class Server {
         Set<Path> wanted = new HashSet<>();
         for (var zip : builtPlugins()) {
             var target = home.plugins().resolve(zip.getFileName());
-            copyWhenDifferent(zip, target);
+            Home.copyWhenDifferent(zip, target);
             wanted.add(target);
         }
         try (var files = Files.list(home.plugins())) {
@@ -93,34 +92,5 @@ final class Server {
         return attributes.isRegularFile()
                 && file.toString().endsWith(".zip")
                 && file.resolveSibling("").endsWith("target");
-    }
-
-    private static void mirror(Path from, Path to) throws IOException {
-        Set<Path> wanted = new HashSet<>();
-        try (var files = Files.walk(from)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var target = to.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                copyWhenDifferent(file, target);
-                wanted.add(target);
-            }
-        }
-        try (var files = Files.walk(to)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (!wanted.contains(file)) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private static void copyWhenDifferent(Path from, Path to) throws IOException {
-        if (Files.exists(to)
-                && Files.size(to) == Files.size(from)
-                && Files.getLastModifiedTime(to).equals(Files.getLastModifiedTime(from))) {
-            return;
-        }
-        Files.copy(
-                from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 }
