@@ -17,11 +17,13 @@ public final class Dates {
     public static void prepare(DatePicker picker, Page page) {
         picker.setLocale(page.session().locale());
         picker.setI18n(texts(page));
+        picker.setAutoOpen(false);
     }
 
     public static void prepare(DateTimePicker picker, Page page) {
         picker.setLocale(page.session().locale());
         picker.setDatePickerI18n(texts(page));
+        picker.setAutoOpen(false);
     }
 
     private static DatePicker.DatePickerI18n texts(Page page) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The call in its order: dial, script, result, call-back, note, save.
 final class CallPanel extends Div {
 
-    private static final Pattern CHINESE_MOBILE = Pattern.compile("^\\+86(1\\d{2})(\\d{4})(\\d{4})$");
+    private static final Pattern CHINESE_MOBILE =
+            Pattern.compile("^\\+86(1\\d{2})(\\d{4})(\\d{4})$");
 
     private final transient Page page;
     private final transient CallTask task;
@@ -58,8 +59,9 @@ final class CallPanel extends Div {
         return form;
     }
 
-    /// The server reveals the number and logs that it did; Enter on it hands it to the phone program.
-    /// The page does not do that by itself: a browser may answer with a dialog that takes the keys.
+    /// The server reveals the number and logs that it did; Enter on it hands it to the phone
+    /// program. The page does not do that by itself: a browser may answer with a dialog that takes
+    /// the keys.
     void dial() {
         page.attempt(
                 () -> called(page.tasks().workbench().dial(page.session(), task.id()).number()));
