@@ -14,6 +14,7 @@ import io.trunkline.spi.TenantSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes, fills and lists batches. Every method throws [PluginException] with a code of
@@ -71,9 +72,9 @@ public final class Batches {
         Access.require(session, CallTasksPermissions.DISPATCH);
         long member = session.actor().requireMember();
         check(draft);
-        @Nullable Long before = tables.inTransaction(session, sql -> idOf(sql, member, draft));
-        if (before != null) {
-            return resume(session, before);
+        Optional<Long> before = tables.inTransaction(session, sql -> idOf(sql, member, draft));
+        if (before.isPresent()) {
+            return resume(session, before.get());
         }
         int expected = count(session, draft.customers());
         long id =
@@ -82,8 +83,7 @@ public final class Batches {
                         sql -> {
                             long fresh = context.ids().next();
                             insert(sql, fresh, member, draft, expected);
-                            Long stored = idOf(sql, member, draft);
-                            return stored == null ? fresh : stored;
+                            return idOf(sql, member, draft).orElse(fresh);
                         });
         return resume(session, id);
     }
@@ -172,10 +172,10 @@ public final class Batches {
         return tables.inTransaction(
                 session,
                 sql -> {
-                    BatchRow row = Filling.find(sql, batchId);
-                    if (row == null) {
-                        throw new PluginException(CallTasksError.BATCH_NOT_FOUND);
-                    }
+                    BatchRow row =
+                            Filling.find(sql, batchId)
+                                    .orElseThrow(() ->
+                                            new PluginException(CallTasksError.BATCH_NOT_FOUND));
                     return row.with(
                             TotalsSql.ofBatches(sql, List.of(batchId))
                                     .getOrDefault(batchId, Totals.NONE));
@@ -226,7 +226,7 @@ public final class Batches {
                 .execute();
     }
 
-    private static @Nullable Long idOf(Statements sql, long member, BatchDraft draft) {
+    private static Optional<Long> idOf(Statements sql, long member, BatchDraft draft) {
         return sql.query(
                         """
                         SELECT id FROM batch
@@ -235,7 +235,6 @@ public final class Batches {
                 .bind("member", member)
                 .bind("request", draft.requestId())
                 .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
+                .findOne();
     }
 }

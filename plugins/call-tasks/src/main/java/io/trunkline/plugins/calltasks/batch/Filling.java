@@ -7,7 +7,7 @@ import io.trunkline.spi.CustomerRef;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.TenantSession;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Writes a batch's tasks, some thousand customers at a time. A chunk moves the mark and writes its
 /// tasks in one transaction, so a crash loses nothing and two callers double nothing.
@@ -48,10 +48,11 @@ final class Filling {
     }
 
     private boolean chunk(TenantSession session, long batchId, UnitTree units) {
-        @Nullable BatchRow batch = tables.inTransaction(session, sql -> find(sql, batchId));
-        if (batch == null || batch.batch().state() != BatchState.FILLING) {
+        Optional<BatchRow> found = tables.inTransaction(session, sql -> find(sql, batchId));
+        if (found.isEmpty() || found.get().batch().state() != BatchState.FILLING) {
             return false;
         }
+        BatchRow batch = found.get();
         List<CustomerRef> customers =
                 context.customers()
                         .page(session, batch.batch().customers(), batch.filledTo(), CHUNK);
@@ -92,11 +93,10 @@ final class Filling {
                 .execute();
     }
 
-    static @Nullable BatchRow find(Statements sql, long batchId) {
+    static Optional<BatchRow> find(Statements sql, long batchId) {
         return sql.query(BatchRow.SELECT + "AND id = :batch")
                 .bind("batch", batchId)
                 .map((row, c) -> BatchRow.read(row))
-                .findOne()
-                .orElse(null);
+                .findOne();
     }
 }
