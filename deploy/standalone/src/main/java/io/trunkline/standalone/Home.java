@@ -88,13 +88,16 @@ record Home(Path project, Path root) {
     }
 
     /// Makes a folder the same as another; only files that differ are copied.
-    static void mirror(Path from, Path to) throws IOException {
+    ///
+    /// @return whether anything was different
+    static boolean mirror(Path from, Path to) throws IOException {
+        var different = false;
         Set<Path> wanted = new HashSet<>();
         try (var files = Files.walk(from)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var target = to.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                copyWhenDifferent(file, target);
+                Files.createDirectories(target.resolveSibling(""));
+                different |= copyWhenDifferent(file, target);
                 wanted.add(target);
             }
         }
@@ -102,18 +105,21 @@ record Home(Path project, Path root) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 if (!wanted.contains(file)) {
                     Files.delete(file);
+                    different = true;
                 }
             }
         }
+        return different;
     }
 
-    static void copyWhenDifferent(Path from, Path to) throws IOException {
+    static boolean copyWhenDifferent(Path from, Path to) throws IOException {
         if (Files.exists(to)
                 && Files.size(to) == Files.size(from)
                 && Files.getLastModifiedTime(to).equals(Files.getLastModifiedTime(from))) {
-            return;
+            return false;
         }
         Files.copy(
                 from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        return true;
     }
 }

@@ -42,12 +42,21 @@ final class KeycloakDistribution {
                 Files.writeString(done, source);
                 progress.done();
             }
-            Home.mirror(
-                    home.project().resolve("deploy/keycloak/themes/trunkline"),
-                    folder.resolve("themes/trunkline"));
+            installTheme(folder);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void installTheme(Path folder) throws IOException {
+        var changed =
+                Home.mirror(
+                        home.project().resolve("deploy/keycloak/themes/trunkline"),
+                        folder.resolve("themes/trunkline"));
+        if (changed) {
+            // Keycloak keeps compressed copies of what it has served, and never looks again.
+            Home.delete(folder.resolve("data/tmp/kc-gzip-cache"));
         }
     }
 
