@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /// The one way to the platform's tables: a transaction of the current session's tenant, as a role
@@ -31,8 +33,16 @@ public class TenantDatabase {
     @Inject
     public TenantDatabase(
             javax.sql.DataSource app, @DataSource("worker") javax.sql.DataSource worker) {
-        this.app = Jdbi.create(app);
-        this.worker = Jdbi.create(worker);
+        this.app = quiet(app);
+        this.worker = quiet(worker);
+    }
+
+    /// Without this a failing statement's exception, and so the log, holds the bound values: names
+    /// and numbers of customers.
+    private static Jdbi quiet(javax.sql.DataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     /// Runs the work in one transaction of [TenantRunner#current()]; an exception rolls it back.
