@@ -130,6 +130,7 @@ final class CustomerDialog extends Dialog {
                     fields.rebase(newer);
                     base = newer;
                     notice("accent", Screens.text("customer.stale.merged"));
+                    fields.focus();
                 });
     }
 

@@ -70,8 +70,8 @@ final class CustomerFilters extends Div {
         add(searchField(), district, owner, agreementEnd, sort);
     }
 
-    void focusSearch() {
-        search.focus();
+    TextField search() {
+        return search;
     }
 
     void show(CustomerListState shown) {

@@ -225,7 +225,8 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
                 .on("arrowup", () -> grid.move(-1))
                 .on("enter", grid::openCursor)
                 .on("n", this::create)
-                .on("/", filters::focusSearch);
+                .on("/", () -> {});
+        KeyFocus.on(this, "/", filters.search());
     }
 
     private void create() {

@@ -63,7 +63,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         this.forms = forms;
         this.dialling = dialling;
         addClassName("tl-view");
-        Keys.of(this).on("c", this::dial).on("n", note::focus).on("e", this::edit);
+        Keys.of(this).on("c", this::dial).on("n", () -> {}).on("e", this::edit);
+        KeyFocus.on(this, "n", note.text());
     }
 
     @Override

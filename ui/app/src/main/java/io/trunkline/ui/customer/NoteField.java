@@ -41,8 +41,8 @@ final class NoteField extends Div {
         add(text, button);
     }
 
-    void focus() {
-        text.focus();
+    TextArea text() {
+        return text;
     }
 
     private void save() {
@@ -52,6 +52,8 @@ final class NoteField extends Div {
         try {
             save.accept(text.getValue().strip());
             text.clear();
+            // The page's keys work again.
+            text.blur();
         } catch (RuntimeException failed) {
             Toasts.failed(Failure.of(failed));
         }

@@ -1,6 +1,7 @@
 package io.trunkline.ui.shell;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
 import com.vaadin.flow.component.notification.Notification;
@@ -34,8 +35,9 @@ public final class Toasts {
         toast.setPosition(Notification.Position.BOTTOM_CENTER);
         toast.setDuration(MILLIS);
         toast.addClassName("tl-toast");
-        Span text = new Span(message);
-        toast.add(icon, text);
+        Div row = new Div(icon, new Span(message));
+        row.addClassName("tl-row");
+        toast.add(row);
         if (actionText != null) {
             Button button =
                     new Button(
@@ -45,7 +47,7 @@ public final class Toasts {
                                 action.run();
                             });
             button.addThemeName("tertiary");
-            toast.add(button);
+            row.add(button);
         }
         toast.open();
     }
