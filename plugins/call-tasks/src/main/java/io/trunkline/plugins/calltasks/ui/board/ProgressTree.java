@@ -61,7 +61,7 @@ final class ProgressTree extends TreeGrid<ProgressTree.Row> {
                 .setFlexGrow(0);
         addComponentColumn(this::action)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("78px")
+                .setWidth("96px")
                 .setFlexGrow(0);
         setDataProvider(new TreeDataProvider<>(data));
         setEmptyStateText(page.text("ui.board.empty"));

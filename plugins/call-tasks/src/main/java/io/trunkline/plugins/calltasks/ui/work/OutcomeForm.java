@@ -42,9 +42,10 @@ final class OutcomeForm extends Div {
         results.getElement().setAttribute("role", "group");
         results.getElement().setAttribute("aria-label", page.text("ui.outcome.title"));
         for (Disposition disposition : Disposition.values()) {
-            Button button = new Button(page.text("disposition." + disposition.key()));
+            Button button = new Button(page.text("ui.outcome." + disposition.key()));
             button.setPrefixComponent(Parts.key(Integer.toString(disposition.digit())));
             button.setId("outcome-" + disposition.digit());
+            button.setTooltipText(page.text("disposition." + disposition.key()));
             button.getElement().setAttribute("aria-pressed", "false");
             button.addClickListener(click -> choose(disposition));
             buttons.put(disposition, button);
