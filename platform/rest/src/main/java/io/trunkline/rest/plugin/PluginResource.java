@@ -6,7 +6,6 @@ import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.rest.problem.CallerLanguage;
 import io.trunkline.rest.tenant.InTenant;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// The routes of the plugins the tenant has enabled.
 @Path("/api/v1/plugins/{plugin}/{path:.*}")
 @Tag(name = "Plugins", description = "What a plugin serves is described by the plugin itself.")
-@Consumes(MediaType.APPLICATION_JSON)
 @InTenant
 @Authenticated
 @RunOnVirtualThread
