@@ -18,6 +18,7 @@ import java.io.IOException;
 public class ScreenFilter extends HttpFilter {
 
     private static final String ENTER = "/enter/";
+    private static final String LEAVE = "/leave";
 
     private final transient Visitors visitors;
     private final transient SecurityIdentity identity;
@@ -39,6 +40,10 @@ public class ScreenFilter extends HttpFilter {
         }
         if (path.startsWith(ENTER)) {
             enter(request, response, path.substring(ENTER.length()));
+            return;
+        }
+        if (path.equals(LEAVE)) {
+            leave(request, response);
             return;
         }
         Visitor visitor = visitors.of(request, identity);
@@ -70,16 +75,29 @@ public class ScreenFilter extends HttpFilter {
         }
     }
 
-    /// Another site must not move someone into another tenant by a link or an image.
     private void enter(HttpServletRequest request, HttpServletResponse response, String tenantKey)
             throws IOException {
-        String site = request.getHeader("Sec-Fetch-Site");
-        boolean own = site == null || site.equals("same-origin") || site.equals("none");
-        if (!own || !visitors.enter(request, identity, tenantKey)) {
+        if (!isOwnSite(request) || !visitors.enter(request, response, identity, tenantKey)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         response.sendRedirect(request.getContextPath() + "/");
+    }
+
+    private static void leave(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!isOwnSite(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        Visitors.leave(request, response);
+        response.sendRedirect(request.getContextPath() + "/sign-out");
+    }
+
+    /// Another site must not move someone into another tenant by a link or an image.
+    private static boolean isOwnSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site == null || site.equals("same-origin") || site.equals("none");
     }
 
     private static boolean isStatic(String path) {
