@@ -30,12 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// Tasks of one unit to its agents: how, how many, to whom.
 final class AssignForm extends Div {
 
-    private static final Map<Strategy, String> ICONS =
-            Map.of(
-                    Strategy.LEAST_LOADED, Icons.SCALE,
-                    Strategy.ROUND_ROBIN, Icons.SHUFFLE,
-                    Strategy.BY_HAND, Icons.USER_CHECK);
-
     private final transient Page page;
     private final transient ProgressNode unit;
     private final transient @Nullable Long batchId;
@@ -101,7 +95,7 @@ final class AssignForm extends Div {
             card.add(
                     Parts.box(
                             "tl-line-icon",
-                            Icons.of(ICONS.get(each)),
+                            Icons.of(icon(each)),
                             Parts.words("tl-strong", page.text("ui.strategy." + key))),
                     Parts.words("tl-muted", page.text("ui.strategy." + key + ".why")));
             card.setId("strategy-" + key);
@@ -114,6 +108,14 @@ final class AssignForm extends Div {
             row.add(card);
         }
         return row;
+    }
+
+    private static String icon(Strategy strategy) {
+        return switch (strategy) {
+            case LEAST_LOADED -> Icons.SCALE;
+            case ROUND_ROBIN -> Icons.SHUFFLE;
+            case BY_HAND -> Icons.USER_CHECK;
+        };
     }
 
     private Div amount() {
@@ -264,5 +266,13 @@ final class AssignForm extends Div {
     private interface Step {
         /// @param left how many may still be moved
         Handed hand(int left);
+    }
+
+    private static String icon(Strategy strategy) {
+        return switch (strategy) {
+            case LEAST_LOADED -> Icons.SCALE;
+            case ROUND_ROBIN -> Icons.SHUFFLE;
+            case BY_HAND -> Icons.USER_CHECK;
+        };
     }
 }

@@ -23,7 +23,6 @@ final class OutcomeForm extends Div {
             "this.addEventListener('keydown', event => {"
                     + " if (event.key === 'Escape' && !event.isComposing) event.target.blur(); })";
 
-    private final transient Page page;
     private final Map<Disposition, Button> buttons = new EnumMap<>(Disposition.class);
     private final CallBackChoice callBack;
     private final TextArea note = new TextArea();
@@ -34,7 +33,6 @@ final class OutcomeForm extends Div {
     private transient @Nullable Disposition chosen;
 
     OutcomeForm(Page page) {
-        this.page = page;
         callBack = new CallBackChoice(page);
         callBack.setVisible(false);
         addClassName("tl-calls-outcome");

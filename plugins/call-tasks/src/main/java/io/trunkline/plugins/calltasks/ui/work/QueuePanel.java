@@ -74,16 +74,19 @@ final class QueuePanel extends Div {
         getElement().executeJs(FIRST_CALL_BACK);
     }
 
+    /// The task that comes up next.
+    ///
     /// @return the one that comes up after the task in front of her
     Optional<TaskItem> following() {
-        if (shown == null) {
+        MyQueue queue = shown;
+        if (queue == null) {
             return Optional.empty();
         }
         Instant now = page.platform().clock().instant();
-        return shown.callBacks().stream()
+        return queue.callBacks().stream()
                 .filter(task -> isDue(task, now))
                 .findFirst()
-                .or(() -> shown.assigned().stream().findFirst());
+                .or(() -> queue.assigned().stream().findFirst());
     }
 
     void show(MyQueue queue) {
