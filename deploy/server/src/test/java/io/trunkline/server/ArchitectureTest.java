@@ -58,7 +58,8 @@ final class ArchitectureTest {
                 .resideInAnyPackage("io.trunkline.rest..", "io.trunkline.ui..")
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "io.agroal.."))
+                        resideInAnyPackage(
+                                "java.sql..", "javax.sql..", "org.jdbi..", "io.agroal.."))
                 .because("core services are the one door to the data")
                 .check(TRUNKLINE);
     }
@@ -99,7 +100,8 @@ final class ArchitectureTest {
                 .haveRawType("io.trunkline.tenancy.Session")
                 .should()
                 .beDeclaredInClassesThat(mayHoldASession())
-                .because("a session lives as long as one call; only records that travel with it carry it")
+                .because(
+                        "a session lives as long as one call; only records that travel with it carry it")
                 .check(TRUNKLINE);
     }
 
@@ -107,8 +109,7 @@ final class ArchitectureTest {
         return DescribedPredicate.describe(
                 "are records or live in the plugin host's session package",
                 javaClass ->
-                        javaClass.isRecord()
-                                || javaClass.getSimpleName().equals("HostSession"));
+                        javaClass.isRecord() || javaClass.getSimpleName().equals("HostSession"));
     }
 
     private static ArchCondition<JavaClass> beUsedOnlyBelowTheParentOfInternal() {
@@ -118,17 +119,12 @@ final class ArchitectureTest {
                 String name = internal.getPackageName();
                 String feature = name.substring(0, name.indexOf(".internal"));
                 internal.getDirectDependenciesToSelf().stream()
-                        .filter(
-                                dependency ->
-                                        !dependency
-                                                .getOriginClass()
-                                                .getPackageName()
-                                                .startsWith(feature))
-                        .forEach(
-                                dependency ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        internal, dependency.getDescription())));
+                        .filter(dependency ->
+                                !dependency.getOriginClass().getPackageName().startsWith(feature))
+                        .forEach(dependency ->
+                                events.add(
+                                        SimpleConditionEvent.violated(
+                                                internal, dependency.getDescription())));
             }
         };
     }

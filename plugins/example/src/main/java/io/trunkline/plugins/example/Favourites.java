@@ -46,8 +46,8 @@ class Favourites {
                         .stream()
                         .collect(Collectors.toMap(CustomerCard::id, Function.identity()));
         return rows.stream()
-                .filter(row -> customers.containsKey(row.customerId()))
-                .map(row -> row.as(customers.get(row.customerId())))
+                .flatMap(row ->
+                        Optional.ofNullable(customers.get(row.customerId())).stream().map(row::as))
                 .toList();
     }
 

@@ -267,12 +267,4 @@ final class AssignForm extends Div {
         /// @param left how many may still be moved
         Handed hand(int left);
     }
-
-    private static String icon(Strategy strategy) {
-        return switch (strategy) {
-            case LEAST_LOADED -> Icons.SCALE;
-            case ROUND_ROBIN -> Icons.SHUFFLE;
-            case BY_HAND -> Icons.USER_CHECK;
-        };
-    }
 }
