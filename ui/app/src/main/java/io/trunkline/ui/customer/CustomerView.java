@@ -16,7 +16,6 @@ import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.ui.plugin.PluginPanels;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
@@ -39,7 +38,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     private final transient CustomerNames names;
     private final transient Interactions interactions;
     private final transient PluginGateway gateway;
-    private final transient PluginPanels panels;
+    private final transient CustomerPanels panels;
     private final transient CustomerForms forms;
     private final transient Dialling dialling;
     private final NoteField note = new NoteField(this::addNote);
@@ -52,7 +51,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
             CustomerNames names,
             Interactions interactions,
             PluginGateway gateway,
-            PluginPanels panels,
+            CustomerPanels panels,
             CustomerForms forms,
             Dialling dialling) {
         this.customers = customers;

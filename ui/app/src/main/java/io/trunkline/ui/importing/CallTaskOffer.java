@@ -1,6 +1,6 @@
 package io.trunkline.ui.importing;
 
-import io.trunkline.ui.plugin.PluginMenu;
+import io.trunkline.ui.shell.PluginMenu;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Header;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.ui.customer.CustomerPanels;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.ScreenTexts;
 import io.trunkline.ui.shell.Screens;
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
 /// The boxes of plugins on a customer's page. Frame, title, error and retry are drawn here, so that
 /// a plugin that fails takes nothing with it.
 @ApplicationScoped
-public class PluginPanels {
+public class PluginPanels implements CustomerPanels {
 
     private static final Logger LOG = Logger.getLogger(PluginPanels.class);
 
@@ -39,7 +40,8 @@ public class PluginPanels {
         this.services = services;
     }
 
-    /// In the tenant's order of plugins; a panel that has nothing to show is left out.
+    /// In the tenant's order of plugins.
+    @Override
     public List<Component> of(long customerId) {
         Session session = TenantRunner.current();
         List<Component> shown = new ArrayList<>();

@@ -6,7 +6,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.ui.plugin.PluginMenu;
 import jakarta.inject.Inject;
 import java.util.List;
 

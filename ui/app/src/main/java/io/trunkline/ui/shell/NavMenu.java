@@ -6,7 +6,6 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.ui.plugin.PluginMenu;
 import io.trunkline.ui.spi.Icons;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -1,9 +1,8 @@
-package io.trunkline.ui.plugin;
+package io.trunkline.ui.shell;
 
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.ui.shell.ScreenTexts;
 import io.trunkline.ui.spi.UiPlugin;
 import io.trunkline.ui.spi.View;
 import jakarta.enterprise.context.ApplicationScoped;
