@@ -19,11 +19,14 @@ record Comparison(
         Duration round) {
 
     private static final int ROUNDS = 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     /// Prints each round and, last, `name ratio 0.41`.
     void run() throws InterruptedException {
+        // A fresh server compiles its hot paths for about a minute on two busy cores; until then it
+        // would be the compiler that is measured.
         System.out.printf("warming up, %d clients each%n", product.size());
-        Load.run(product, round.multipliedBy(2));
+        Load.run(product, WARM_UP);
         Load.run(floor, round);
         List<Double> productRates = new ArrayList<>();
         List<Double> floorRates = new ArrayList<>();
