@@ -166,6 +166,14 @@ public final class StandaloneStack implements AutoCloseable {
         Optional.ofNullable(parts.remove("keycloak")).ifPresent(Part::kill);
     }
 
+    /// Starts Keycloak again after it was killed, and waits until it answers.
+    public void restartKeycloak() {
+        Optional.ofNullable(parts.remove("keycloak")).ifPresent(Part::stop);
+        var programs = new KeycloakDistribution(home).prepare(options.progress());
+        parts.put("keycloak", keycloak.start(programs, postgres));
+        keycloak.awaitReady(part("keycloak"));
+    }
+
     /// The log of `postgres`, `keycloak` or `server`.
     public Path log(String part) {
         return home.log(part);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -65,21 +67,23 @@ record BranchFile(Path path, List<Row> rows) {
         }
 
         private boolean hasImpossibleBirthDate() {
-            var date = DATE.matcher(birthDate);
             if (birthDate.isEmpty()) {
                 return false;
             }
+            var parts = DATE.matcher(birthDate);
+            if (!parts.matches()) {
+                return true;
+            }
             try {
-                return !date.matches()
-                        || LocalDate.of(
-                                                Integer.parseInt(date.group(1)),
-                                                Integer.parseInt(date.group(2)),
-                                                Integer.parseInt(date.group(3)))
-                                        .getYear()
-                                < 1900;
+                return LocalDate.of(part(parts, 1), part(parts, 2), part(parts, 3))
+                        .isAfter(LocalDate.now(ZoneId.of("Asia/Shanghai")));
             } catch (DateTimeException e) {
                 return true;
             }
+        }
+
+        private static int part(Matcher date, int group) {
+            return Integer.parseInt(date.group(group));
         }
     }
 

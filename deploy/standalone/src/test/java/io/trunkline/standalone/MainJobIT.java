@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -40,6 +39,7 @@ class MainJobIT {
 
     private static StandaloneStack stack;
     private static Chromium chromium;
+    private static BranchRecords records;
     private static Page supervisor;
     private static String importId;
     private static String batchId;
@@ -47,6 +47,7 @@ class MainJobIT {
     @BeforeAll
     static void start() {
         stack = SharedStack.get();
+        records = new BranchRecords(stack, "zhengzhou");
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
@@ -58,7 +59,16 @@ class MainJobIT {
 
     @Test
     @Order(1)
-    void theSupervisorImportsTheFileAndReadsWhatIsWrongInIt() throws Exception {
+    void aBranchCompanysCallsAreHandedDownWorkedAndWatched() throws Exception {
+        theSupervisorImportsTheFileAndReadsWhatIsWrongInIt();
+        sheMakesABatchOfAgreementsThatEndAndSendsItToTheDistricts();
+        theLeadHandsTheTasksOfHerDistrictToHerAgentsInTurn();
+        anAgentWorksTenTasksByKeyboardAlone();
+        eachOutcomeStandsOnItsCustomersTimeline();
+        theSupervisorsBoardShowsTenDone();
+    }
+
+    private static void theSupervisorImportsTheFileAndReadsWhatIsWrongInIt() throws Exception {
         supervisor = signedIn("supervisor.zhengzhou");
         open(supervisor, "/imports");
         supervisor.locator("#import-upload input[type=file]").setInputFiles(FILE.path());
@@ -76,7 +86,7 @@ class MainJobIT {
                 .forEach((reason, count) ->
                         assertThat(supervisor.locator("#import-reason-" + reason))
                                 .containsText(count.toString()));
-        assertEquals(FILE.findings(), reported());
+        assertEquals(FILE.findings(), records.findings(importId));
         var report = supervisor.waitForDownload(supervisor.locator("#import-report")::click);
         assertEquals(FILE.findings().size() + 1, Files.readAllLines(report.path()).size());
         Chromium.screenshot(supervisor, "import-checked-zh");
@@ -90,9 +100,7 @@ class MainJobIT {
         Chromium.screenshot(supervisor, "customers-zh");
     }
 
-    @Test
-    @Order(2)
-    void sheMakesABatchOfAgreementsThatEndAndSendsItToTheDistricts() {
+    private static void sheMakesABatchOfAgreementsThatEndAndSendsItToTheDistricts() {
         var expected = new TreeMap<>(FILE.ending(FROM, TO));
         long unmatched = expected.remove("");
         var matched = expected.values().stream().mapToLong(Long::longValue).sum();
@@ -105,14 +113,14 @@ class MainJobIT {
         assertThat(supervisor.locator("#batch-count"))
                 .containsText(Long.toString(matched + unmatched));
         Chromium.screenshot(supervisor, "batch-new-zh");
-        supervisor.locator("#create-batch").click();
+        supervisor.keyboard().press("Control+Enter");
 
         assertThat(supervisor.locator("#dispatch-send")).containsText(Long.toString(matched));
         Chromium.screenshot(supervisor, "dispatch-zh");
         supervisor.locator("#dispatch-send").click();
         assertThat(supervisor.locator("#dispatch-done")).containsText(Long.toString(matched));
-        batchId = onlyBatch();
-        assertEquals(expected, waitingByDistrict());
+        batchId = records.onlyBatch();
+        assertEquals(expected, records.waitingByDistrict(batchId));
 
         supervisor.locator("#unmatched-all input").check();
         supervisor.locator("#unmatched-district").click();
@@ -122,15 +130,13 @@ class MainJobIT {
         supervisor.locator("#unmatched-hand").click();
         assertThat(supervisor.locator("#unmatched-hand")).isHidden();
         expected.merge(DISTRICT, unmatched, Long::sum);
-        assertEquals(expected, waitingByDistrict());
+        assertEquals(expected, records.waitingByDistrict(batchId));
         Chromium.screenshot(supervisor, "dispatched-zh");
         supervisor.locator("#dispatch-close").click();
         Chromium.screenshot(supervisor, "batches-zh");
     }
 
-    @Test
-    @Order(3)
-    void theLeadHandsTheTasksOfHerDistrictToHerAgentsInTurn() {
+    private static void theLeadHandsTheTasksOfHerDistrictToHerAgentsInTurn() {
         var ending = FILE.ending(FROM, TO);
         var pool = ending.get(DISTRICT) + ending.get("");
         var lead = signedIn("lead.zhengzhou");
@@ -148,12 +154,10 @@ class MainJobIT {
         for (var agent = 0; agent < AGENTS; agent++) {
             each.add((pool + AGENTS - 1 - agent) / AGENTS);
         }
-        assertEquals(each, openTasks(lead("agents").get(0)));
+        assertEquals(each, records.openTasksOfAgents());
     }
 
-    @Test
-    @Order(4)
-    void anAgentWorksTenTasksByKeyboardAlone() {
+    private static void anAgentWorksTenTasksByKeyboardAlone() {
         var agent = signedIn("agent1.zhengzhou");
         open(agent, "/p/call-tasks/workbench");
         assertThat(agent.locator("#workbench-ready")).isVisible();
@@ -178,10 +182,8 @@ class MainJobIT {
         assertThat(agent.locator("#workbench-done")).containsText(Integer.toString(RESULTS.size()));
     }
 
-    @Test
-    @Order(5)
-    void eachOutcomeStandsOnItsCustomersTimeline() {
-        var calls = calls();
+    private static void eachOutcomeStandsOnItsCustomersTimeline() {
+        var calls = records.calls(batchId);
         assertEquals(RESULTS.size(), calls.size());
         for (var call = 0; call < RESULTS.size(); call++) {
             var customer = calls.get(note(call));
@@ -193,30 +195,27 @@ class MainJobIT {
         Chromium.screenshot(supervisor, "customer-zh");
     }
 
-    @Test
-    @Order(6)
-    void theSupervisorsBoardShowsTenDone() {
+    private static void theSupervisorsBoardShowsTenDone() {
         var all = FILE.ending(FROM, TO).values().stream().mapToLong(Long::longValue).sum();
         open(supervisor, "/p/call-tasks/board");
         assertThat(supervisor.locator("#board-done")).hasText("10");
         assertThat(supervisor.locator("#board-success")).hasText("4");
         assertThat(supervisor.locator("#board-figures")).containsText("/ " + all);
         Chromium.screenshot(supervisor, "board-zh");
-        assertEquals(10, board(supervisorApi()).path("totals").path("done").asInt());
+        assertEquals(10, records.done(batchId));
     }
 
     @Test
-    @Order(7)
+    @Order(2)
     void theSameScreensSpeakEnglish() {
-        var english = chromium.window("en");
-        english.navigate(stack.url().toString());
-        Chromium.logIn(english, "supervisor.zhengzhou");
-        english.waitForURL(url -> url.startsWith(stack.url().toString()));
+        var english = signedIn("supervisor.zhengzhou");
+        english.locator(".tl-user vaadin-button").first().click();
+        english.getByText("English").click();
         assertThat(english.getByText("Customers").first()).isVisible();
         for (var screen :
                 Map.of(
                                 "customers", "/customers",
-                                "customer", "/customers/" + calls().get(note(0)),
+                                "customer", "/customers/" + records.calls(batchId).get(note(0)),
                                 "import", "/imports/" + importId,
                                 "batches", "/p/call-tasks/batches",
                                 "board", "/p/call-tasks/board")
@@ -228,7 +227,7 @@ class MainJobIT {
     }
 
     @Test
-    @Order(8)
+    @Order(3)
     void wuhanSeesNoneOfItOnAnyScreen() {
         var row = FILE.imported().getFirst();
         var wuhan = signedIn("supervisor.wuhan");
@@ -238,7 +237,7 @@ class MainJobIT {
         for (var term : List.of(row.number(), row.name(), row.phone())) {
             open(wuhan, "/customers");
             wuhan.locator(".tl-search input").fill(term);
-            assertThat(wuhan.locator(".tl-state")).containsText("没有");
+            assertThat(wuhan.locator(".tl-state")).containsText("没有符合条件的客户");
             assertThat(wuhan.locator("a.tl-row-link")).hasCount(0);
         }
         open(wuhan, "/imports");
@@ -251,7 +250,7 @@ class MainJobIT {
         assertThat(wuhan.locator("#board-done")).hasText("0");
         assertThat(wuhan.locator("#board-figures")).containsText("/ 0");
         Chromium.screenshot(wuhan, "wuhan-board-zh");
-        var customer = calls().get(note(0));
+        var customer = records.calls(batchId).get(note(0));
         for (var address :
                 List.of(
                         "/customers/" + customer,
@@ -269,33 +268,16 @@ class MainJobIT {
     }
 
     @Test
-    @Order(9)
+    @Order(4)
     void wuhanSeesNoneOfItOnAnyEndpoint() {
-        try (var api = supervisorApi()) {
-            new StrangerWalk(stack, "wuhan", ids(api)).everyAddressAnswersAsIfThereWereNothing();
-        }
+        new StrangerWalk(stack, "wuhan", records.ids(importId, batchId))
+                .everyAddressAnswersAsIfThereWereNothing();
     }
 
     private static Page signedIn(String username) {
         var page = chromium.signedIn(stack, username);
         page.setDefaultTimeout(PATIENCE);
         return page;
-    }
-
-    private static List<String> ids(Api api) {
-        var ids = new ArrayList<>(List.of(importId, batchId));
-        ids.addAll(calls().values());
-        api.get("/plugins/call-tasks/tasks?limit=3&batch=" + batchId)
-                .path("tasks")
-                .forEach(task -> ids.add(task.path("id").asText()));
-        api.get("/customers?limit=3")
-                .path("items")
-                .forEach(one -> ids.add(one.path("id").asText()));
-        api.get("/org-units").path("items").forEach(unit -> ids.add(unit.path("id").asText()));
-        api.get("/members?permission=call-tasks.work")
-                .path("items")
-                .forEach(member -> ids.add(member.path("id").asText()));
-        return ids;
     }
 
     private static String note(int call) {
@@ -312,95 +294,13 @@ class MainJobIT {
     }
 
     private static void date(String field, LocalDate date) {
-        supervisor.locator(field + " input").fill(date.toString());
-        supervisor.keyboard().press("Tab");
+        supervisor.locator(field + " input").focus();
+        supervisor.keyboard().type(date.toString());
+        supervisor.keyboard().press("Enter");
+        assertThat(supervisor.locator(field)).hasAttribute("has-value", "");
     }
 
     private static void open(Page page, String address) {
         page.navigate(stack.url() + address);
-    }
-
-    /// All findings over HTTP, as `line reason`.
-    private static List<String> reported() {
-        var found = new ArrayList<String>();
-        try (var api = supervisorApi()) {
-            var after = "0";
-            while (!after.isEmpty()) {
-                var page = api.get("/imports/" + importId + "/errors?limit=500&after=" + after);
-                page.path("items")
-                        .forEach(finding ->
-                                found.add(
-                                        finding.path("row").asText()
-                                                + " "
-                                                + finding.path("reason").asText()));
-                after = page.path("next").isNull() ? "" : page.path("next").asText();
-            }
-        }
-        return found.stream()
-                .sorted((one, other) -> {
-                    var lines = Integer.compare(line(one), line(other));
-                    return lines == 0 ? one.compareTo(other) : lines;
-                })
-                .toList();
-    }
-
-    private static int line(String finding) {
-        return Integer.parseInt(finding.substring(0, finding.indexOf(' ')));
-    }
-
-    private static String onlyBatch() {
-        try (var api = supervisorApi()) {
-            var batches = api.get("/plugins/call-tasks/batches").path("batches");
-            assertEquals(1, batches.size());
-            return batches.get(0).path("id").asText();
-        }
-    }
-
-    private static JsonNode board(Api api) {
-        try (api) {
-            return api.get("/plugins/call-tasks/progress?batch=" + batchId);
-        }
-    }
-
-    private static Map<String, Long> waitingByDistrict() {
-        var waiting = new TreeMap<String, Long>();
-        board(supervisorApi())
-                .path("nodes")
-                .forEach(node -> {
-                    if (node.path("kind").asText().equals("DISTRICT")
-                            && node.path("pool").asLong() > 0) {
-                        waiting.put(node.path("name").asText(), node.path("pool").asLong());
-                    }
-                });
-        return waiting;
-    }
-
-    private static List<JsonNode> lead(String what) {
-        try (var api = new Api(stack.url(), "zhengzhou", stack.token("zhengzhou", "lead"))) {
-            var district = api.get("/me").path("orgUnitId").asText();
-            return List.of(api.get("/plugins/call-tasks/units/" + district + "/" + what));
-        }
-    }
-
-    private static List<Long> openTasks(JsonNode agents) {
-        var open = new ArrayList<Long>();
-        agents.forEach(agent -> open.add(agent.path("open").asLong()));
-        return open.stream().sorted((one, other) -> Long.compare(other, one)).toList();
-    }
-
-    /// Customer by the note of the call.
-    private static Map<String, String> calls() {
-        var customers = new TreeMap<String, String>();
-        try (var api = supervisorApi()) {
-            api.get("/plugins/call-tasks/calls?batch=" + batchId)
-                    .forEach(call ->
-                            customers.put(
-                                    call.path("note").asText(), call.path("customerId").asText()));
-        }
-        return customers;
-    }
-
-    private static Api supervisorApi() {
-        return new Api(stack.url(), "zhengzhou", stack.token("zhengzhou", "supervisor"));
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -133,11 +134,12 @@ final class StrangerWalk {
 
     private HttpResponse<String> get(String address, String token) {
         var request =
-                HttpRequest.newBuilder(stack.url().resolve(address))
-                        .header("Authorization", "Bearer " + token)
-                        .build();
+                HttpRequest.newBuilder(stack.url().resolve(address)).timeout(Duration.ofMinutes(1));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(address, e);
         } catch (InterruptedException e) {
