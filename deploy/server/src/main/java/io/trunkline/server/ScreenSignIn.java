@@ -30,19 +30,43 @@ public class ScreenSignIn implements HttpAuthenticationMechanism {
     private final OidcAuthenticationMechanism oidc;
     private final KeycloakProbe keycloak;
     private final UnavailablePage unavailable;
+    private final VerifiedTokens verified;
 
     @Inject
     ScreenSignIn(
-            OidcAuthenticationMechanism oidc, KeycloakProbe keycloak, UnavailablePage unavailable) {
+            OidcAuthenticationMechanism oidc,
+            KeycloakProbe keycloak,
+            UnavailablePage unavailable,
+            VerifiedTokens verified) {
         this.oidc = oidc;
         this.keycloak = keycloak;
         this.unavailable = unavailable;
+        this.verified = verified;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(
             RoutingContext context, IdentityProviderManager identityProviders) {
-        return oidc.authenticate(context, identityProviders);
+        String token = bearerToken(context);
+        if (token == null) {
+            return oidc.authenticate(context, identityProviders);
+        }
+        SecurityIdentity known = verified.find(token);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return oidc.authenticate(context, identityProviders)
+                .onItem()
+                .ifNotNull()
+                .invoke(identity -> verified.remember(token, identity));
+    }
+
+    private static @Nullable String bearerToken(RoutingContext context) {
+        if (!context.request().path().startsWith("/api/")) {
+            return null;
+        }
+        String header = context.request().getHeader("Authorization");
+        return header != null && header.startsWith("Bearer ") ? header.substring(7) : null;
     }
 
     @Override
