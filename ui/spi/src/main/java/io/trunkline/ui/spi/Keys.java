@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// Keys of one page, without a modifier or with Ctrl. Flow's own shortcuts also fire while someone
 /// types; these do not: a bare key is ignored in an editable field, while an input method composes,
-/// while an overlay is open and when the user has switched bare keys off (`data-bare-keys="off"` on
-/// `<html>`).
+/// while an overlay is open above the component and when the user has switched bare keys off
+/// (`data-bare-keys="off"` on `<html>`).
 ///
 /// They live and end with the component they are bound to.
 ///
@@ -37,7 +37,8 @@ public final class Keys {
               const key = event.ctrlKey ? 'ctrl+' + bare : bare;
               if (!page.tlKeys.includes(key)) return;
               const target = event.composedPath()[0];
-              if (document.querySelector(overlays)) return;
+              const others = [...document.querySelectorAll(overlays)].filter(one => !one.contains(page));
+              if (others.length) return;
               if (!event.ctrlKey) {
                 if (event.shiftKey && bare.length > 1) return;
                 if (document.documentElement.dataset.bareKeys === 'off') return;
