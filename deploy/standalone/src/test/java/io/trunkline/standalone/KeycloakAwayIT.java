@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,9 @@ class KeycloakAwayIT {
             working.navigate(stack.url() + "/imports");
             working.locator("#import-choose").waitFor();
 
+            // The server asks Keycloak every other second at most; until then it sends visitors
+            // there.
+            awaitNotReady();
             var chinese = chromium.window("zh-CN");
             var answer = Objects.requireNonNull(chinese.navigate(stack.url() + "/customers"));
             assertEquals(503, answer.status());
@@ -68,6 +72,15 @@ class KeycloakAwayIT {
         assertThat(chromium.signedIn(stack, "supervisor.wuhan").getByText("武汉分公司").first())
                 .isVisible();
         assertEquals(200, get("/q/health/ready", "").statusCode());
+    }
+
+    private static void awaitNotReady() throws Exception {
+        var end = Instant.now().plusSeconds(30);
+        while (get("/q/health/ready", "").statusCode() != 503) {
+            assertTrue(
+                    Instant.now().isBefore(end), "readiness does not notice that Keycloak is away");
+            Pause.milliseconds(100);
+        }
     }
 
     private static HttpResponse<String> get(String path, String token) throws Exception {
