@@ -62,7 +62,7 @@ CREATE TABLE trunkline.custom_field (
 --changeset core:shared-customer
 -- For plugins: nothing a field policy could mask.
 CREATE VIEW shared.customer WITH (security_barrier) AS
-SELECT tenant_id, id, org_unit_id, owner_id, agreement_end, created_at
+SELECT tenant_id, id, org_unit_id, owner_id, created_at
   FROM trunkline.customer
  WHERE tenant_id = (SELECT trunkline.tenant())
    AND org_unit_id = ANY ((SELECT trunkline.units())::bigint[])

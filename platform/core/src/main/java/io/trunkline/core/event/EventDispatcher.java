@@ -72,8 +72,9 @@ public class EventDispatcher {
         poller = Thread.ofVirtual().name("event-dispatcher").start(this::poll);
     }
 
-    /// Lets deliveries under way finish, for some seconds.
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /// Lets deliveries under way finish, for some seconds. Before the plugins stop: an event that
+    /// nobody wants any more would count as done.
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
         stopped = true;
         drain.stop();
         signal.raise();

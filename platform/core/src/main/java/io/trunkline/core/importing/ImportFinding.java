@@ -8,7 +8,8 @@ package io.trunkline.core.importing;
 /// @param field which field
 /// @param reason key of a text `import.finding.<reason>`: `name-missing`, `phone-malformed`,
 ///   `phone-repaired`, `phone-duplicate`, `birth-date-impossible`, `district-missing`,
-///   `district-unknown`, `number-missing`, `number-repeated`, `date-malformed`, `charge-malformed`
+///   `district-unknown`, `number-missing`, `number-repeated`, `date-malformed`, `charge-malformed`,
+///   `number-too-long`, `name-too-long`, `value-too-long`
 /// @param value as in the file
 public record ImportFinding(
         long row, Severity severity, ImportField field, String reason, String value) {

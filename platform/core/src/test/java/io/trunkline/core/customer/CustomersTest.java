@@ -152,6 +152,43 @@ class CustomersTest {
     }
 
     @Test
+    void phonesThatLookAlikeWhenMaskedAreBothKept() {
+        Customer one =
+                fixtures.create("acme", CustomerFixtures.number(), "双号", "13811112222", NORTH);
+        CustomerDraft draft = CustomerFixtures.draft(one, "双号");
+        CustomerDraft both =
+                new CustomerDraft(
+                        draft.externalNumber(),
+                        draft.name(),
+                        draft.gender(),
+                        draft.birthDate(),
+                        List.of("13811112222", "13833332222"),
+                        draft.orgUnitId(),
+                        draft.ownerId(),
+                        draft.agreementType(),
+                        draft.agreementStart(),
+                        draft.agreementEnd(),
+                        draft.monthlyCharge(),
+                        draft.customFields());
+        Customer two =
+                people.as(
+                        "supervisor",
+                        "acme",
+                        () -> customers.update(one.id(), one.version(), both));
+        people.as(
+                "agent1",
+                "acme",
+                () -> {
+                    Customer seen = customers.find(one.id()).orElseThrow();
+                    return customers.update(
+                            seen.id(), seen.version(), CustomerFixtures.draft(seen, "双号二"));
+                });
+        Customer after =
+                people.as("supervisor", "acme", () -> customers.find(one.id()).orElseThrow());
+        assertEquals(two.phones(), after.phones());
+    }
+
+    @Test
     void aReadOnlyFieldCannotBeChanged() {
         Customer customer =
                 fixtures.create("acme", CustomerFixtures.number(), "只读", "13812340066", NORTH);

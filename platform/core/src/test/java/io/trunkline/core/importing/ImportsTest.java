@@ -168,6 +168,30 @@ class ImportsTest {
     }
 
     @Test
+    void whatIsTooLongToKeepRefusesItsRowAndNoOther() {
+        String file =
+                "编号,姓名,区县,到期日,备注\n"
+                        + "L-1,%s,North,,\n".formatted("长".repeat(3_000))
+                        + "%s,Number,North,,\n".formatted("9".repeat(3_000))
+                        + "L-3,Kept,North,0000-01-01,%s\n".formatted("x".repeat(501))
+                        + "L-4,Fine,North,,ok\n";
+        ImportJob job = checked("acme", file.getBytes(StandardCharsets.UTF_8));
+        assertEquals(new Counts(2, 0, 0, 2, 1, 0), job.counts());
+        assertEquals(
+                List.of(
+                        "2 name-too-long",
+                        "3 number-too-long",
+                        "4 date-malformed",
+                        "4 value-too-long"),
+                people.as("supervisor", "acme", () -> imports.findings(job.id(), 0, 100)).stream()
+                        .map(finding -> finding.row() + " " + finding.reason())
+                        .toList());
+        ran("acme", job.id());
+        assertEquals("Kept", only("acme", "L-3").name());
+        assertEquals("Fine", only("acme", "L-4").name());
+    }
+
+    @Test
     void aPersonsAllocationStandsUntilTheFileNamesAnotherDistrict() {
         long north = people.district("acme", TestTenants.DISTRICT);
         long south = people.district("acme", TestTenants.OTHER_DISTRICT);

@@ -68,7 +68,11 @@ final class FindingReport {
 
     /// Quoted, and never something a spreadsheet would take for a formula.
     static String cell(String value) {
-        boolean formula = !value.isEmpty() && STARTS_FORMULA.indexOf(value.charAt(0)) >= 0;
+        // Spreadsheets skip blanks in front, so these do not make a cell harmless.
+        String begin = value.stripLeading();
+        boolean formula =
+                (!value.isEmpty() && STARTS_FORMULA.indexOf(value.charAt(0)) >= 0)
+                        || (!begin.isEmpty() && STARTS_FORMULA.indexOf(begin.charAt(0)) >= 0);
         return '"' + (formula ? "'" : "") + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -96,6 +96,8 @@ public class CustomerSearch {
                 "SELECT c.id, c.org_unit_id, c.owner_id, c.agreement_end "
                         + conditions.from()
                         + " ORDER BY c.id LIMIT :limit";
+        Rule end = session.fields().of("agreementEnd");
+        boolean shown = end == Rule.OPEN || end == Rule.READ_ONLY;
         return conditions
                 .query(handle, sql)
                 .bind("limit", limit)
@@ -104,7 +106,7 @@ public class CustomerSearch {
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getObject(3, Long.class),
-                                row.getObject(4, LocalDate.class)))
+                                shown ? row.getObject(4, LocalDate.class) : null))
                 .list();
     }
 

@@ -13,7 +13,9 @@ import io.trunkline.tenancy.member.Members;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -161,14 +163,18 @@ public class DraftCheck {
         if (old != null && rule == Rule.HIDDEN) {
             return unchanged;
         }
-        Map<String, String> byMask = new HashMap<>();
-        present.forEach(phone -> byMask.putIfAbsent(numbers.masked(phone.e164()), phone.e164()));
+        // Two numbers of one customer may look alike when masked: each mask stands for the next
+        // one.
+        Map<String, Deque<String>> byMask = new HashMap<>();
+        present.forEach(phone ->
+                byMask.computeIfAbsent(numbers.masked(phone.e164()), mask -> new ArrayDeque<>())
+                        .add(phone.e164()));
         Set<String> phones = new LinkedHashSet<>();
         for (String typed : draft.phones()) {
             if (typed.isBlank()) {
                 continue;
             }
-            String kept = byMask.get(typed.strip());
+            String kept = byMask.getOrDefault(typed.strip(), new ArrayDeque<>()).poll();
             String e164 = kept != null ? kept : numbers.toE164(typed).orElse(null);
             if (e164 == null) {
                 problems.add(new Problem("phones", "phone.malformed"));
@@ -197,6 +203,11 @@ public class DraftCheck {
         present.forEach((key, value) -> {
             if (!sees(session, key)) {
                 values.put(key, value);
+            } else if (readsOnly(session, key)) {
+                values.put(key, value);
+                if (!value.equals(draft.customFields().get(key))) {
+                    problems.add(new Problem("customFields." + key, "field.read-only"));
+                }
             }
         });
         draft.customFields()
@@ -204,13 +215,25 @@ public class DraftCheck {
                     String field = "customFields." + key;
                     if (!known.contains(key) && !present.containsKey(key)) {
                         problems.add(new Problem(field, "customField.unknown"));
+                    } else if (value == null) {
+                        // As left out: JSON may say so either way.
+                        return;
                     } else if (value.length() > 500) {
                         problems.add(new Problem(field, "customField.too-long"));
+                    } else if (readsOnly(session, key)) {
+                        if (!present.containsKey(key) && !value.isBlank()) {
+                            problems.add(new Problem(field, "field.read-only"));
+                        }
                     } else if (sees(session, key) && !value.isBlank()) {
                         values.put(key, value.strip());
                     }
                 });
         return Map.copyOf(values);
+    }
+
+    private static boolean readsOnly(Session session, String key) {
+        return session.fields().of("customFields") == Rule.READ_ONLY
+                || session.fields().of("customFields." + key) == Rule.READ_ONLY;
     }
 
     private static boolean sees(Session session, String key) {

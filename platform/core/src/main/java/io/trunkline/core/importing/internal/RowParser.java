@@ -28,6 +28,13 @@ public final class RowParser {
             Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[ T]\\d{1,2}:.*)?");
     private static final Pattern COMPACT_DATE = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
+
+    /// As for a customer entered by hand: longer ones could never be saved on its page again.
+    private static final int NUMBER_LENGTH = 64;
+
+    private static final int NAME_LENGTH = 100;
+    private static final int TYPE_LENGTH = 100;
+    private static final int CUSTOM_LENGTH = 500;
     private static final LocalDate OLDEST_BIRTH = LocalDate.of(1900, 1, 1);
 
     private final Columns columns;
@@ -45,15 +52,13 @@ public final class RowParser {
 
     public ParsedRow parse(long line, List<String> cells) {
         List<Finding> findings = new ArrayList<>(2);
-        String number = number(cells);
-        if (number.isEmpty()) {
-            findings.add(Finding.refused(ImportField.EXTERNAL_NUMBER, "number-missing", ""));
-        }
-        String name = columns.value(cells, ImportField.NAME);
-        if (name.isEmpty()) {
-            findings.add(Finding.refused(ImportField.NAME, "name-missing", ""));
-        }
+        String number = required(cells, ImportField.EXTERNAL_NUMBER, "number", findings);
+        String name = required(cells, ImportField.NAME, "name", findings);
         String type = columns.value(cells, ImportField.AGREEMENT_TYPE);
+        if (type.length() > TYPE_LENGTH) {
+            findings.add(Finding.warned(ImportField.AGREEMENT_TYPE, "value-too-long", type));
+            type = "";
+        }
         return new ParsedRow(
                 line,
                 number,
@@ -66,12 +71,27 @@ public final class RowParser {
                 date(cells, ImportField.AGREEMENT_START, findings),
                 date(cells, ImportField.AGREEMENT_END, findings),
                 charge(columns.value(cells, ImportField.MONTHLY_CHARGE), findings),
-                customFields(cells),
+                customFields(cells, findings),
                 List.copyOf(findings));
     }
 
+    /// The number rows are matched by; empty where there is none that can be kept.
     String number(List<String> cells) {
-        return columns.value(cells, ImportField.EXTERNAL_NUMBER);
+        String number = columns.value(cells, ImportField.EXTERNAL_NUMBER);
+        return number.length() > NUMBER_LENGTH ? "" : number;
+    }
+
+    private String required(
+            List<String> cells, ImportField field, String reason, List<Finding> findings) {
+        String value = columns.value(cells, field);
+        int limit = field == ImportField.NAME ? NAME_LENGTH : NUMBER_LENGTH;
+        if (value.isEmpty()) {
+            findings.add(Finding.refused(field, reason + "-missing", ""));
+        } else if (value.length() > limit) {
+            findings.add(Finding.refused(field, reason + "-too-long", value));
+            return "";
+        }
+        return value;
     }
 
     private static @Nullable Gender gender(String text) {
@@ -116,11 +136,14 @@ public final class RowParser {
                 return null;
             }
         }
+        int year = Integer.parseInt(parts.group(1));
+        if (year < 1) {
+            // Java has a year 0, PostgreSQL has not.
+            return null;
+        }
         try {
             return LocalDate.of(
-                    Integer.parseInt(parts.group(1)),
-                    Integer.parseInt(parts.group(2)),
-                    Integer.parseInt(parts.group(3)));
+                    year, Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
         } catch (DateTimeException e) {
             return null;
         }
@@ -166,12 +189,14 @@ public final class RowParser {
                 .longValueExact();
     }
 
-    private Map<String, String> customFields(List<String> cells) {
+    private Map<String, String> customFields(List<String> cells, List<Finding> findings) {
         Map<String, String> values = new HashMap<>();
         for (ImportColumn column : columns.all()) {
             if (column.field() == ImportField.CUSTOM) {
                 String value = Columns.cell(cells, column.index());
-                if (!value.isEmpty()) {
+                if (value.length() > CUSTOM_LENGTH) {
+                    findings.add(Finding.warned(ImportField.CUSTOM, "value-too-long", value));
+                } else if (!value.isEmpty()) {
                     values.put(column.header(), value);
                 }
             }
