@@ -128,7 +128,7 @@ public class PluginHost {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(2) ShutdownEvent event) {
         for (Generation generation : generations.all()) {
             generations.remove(generation.pluginId());
             events.unsubscribe(generation);

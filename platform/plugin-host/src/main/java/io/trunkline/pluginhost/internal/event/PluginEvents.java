@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.event;
 
 import io.trunkline.core.event.EventSubscribers;
+import io.trunkline.pluginhost.internal.call.TimeLimit;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.tenancy.ModuleSettings;
@@ -16,20 +17,27 @@ public class PluginEvents {
     private final EventSubscribers subscribers;
     private final Generations generations;
     private final ModuleSettings modules;
+    private final TimeLimit limit;
     private final Map<Long, EventSubscribers.Registration> registrations =
             new ConcurrentHashMap<>();
 
-    PluginEvents(EventSubscribers subscribers, Generations generations, ModuleSettings modules) {
+    PluginEvents(
+            EventSubscribers subscribers,
+            Generations generations,
+            ModuleSettings modules,
+            TimeLimit limit) {
         this.subscribers = subscribers;
         this.generations = generations;
         this.modules = modules;
+        this.limit = limit;
     }
 
     public void subscribe(Generation generation) {
         if (!generation.declared().subscriptions().isEmpty()) {
             registrations.put(
                     generation.number(),
-                    subscribers.register(new PluginSubscriber(generation, generations, modules)));
+                    subscribers.register(
+                            new PluginSubscriber(generation, generations, modules, limit)));
         }
     }
 

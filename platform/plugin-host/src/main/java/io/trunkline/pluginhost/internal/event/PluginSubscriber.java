@@ -2,6 +2,7 @@ package io.trunkline.pluginhost.internal.event;
 
 import io.trunkline.core.event.EventSubscriber;
 import io.trunkline.pluginhost.internal.call.HostSession;
+import io.trunkline.pluginhost.internal.call.TimeLimit;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.spi.Delivery;
@@ -12,7 +13,8 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 
 /// One generation's ear: open for the tenants that have the plugin enabled and are served by it.
-record PluginSubscriber(Generation generation, Generations generations, ModuleSettings modules)
+record PluginSubscriber(
+        Generation generation, Generations generations, ModuleSettings modules, TimeLimit limit)
         implements EventSubscriber {
 
     @Override
@@ -51,8 +53,10 @@ record PluginSubscriber(Generation generation, Generations generations, ModuleSe
     @SuppressWarnings("unchecked") // The types were compared above.
     private <E extends Event> void tell(Subscription<E> subscription, Delivery<?> delivery) {
         Session session = TenantRunner.current();
-        try (HostSession handed =
-                new HostSession(session, generation.number(), generation.settings())) {
+        // As for a route: a listener that waits for ever would hold up its tenant's events.
+        try (TimeLimit.Running running = limit.start();
+                HostSession handed =
+                        new HostSession(session, generation.number(), generation.settings())) {
             subscription.listener().on(handed, (Delivery<E>) delivery);
         }
     }

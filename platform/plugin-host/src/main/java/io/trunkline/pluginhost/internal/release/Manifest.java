@@ -67,7 +67,8 @@ public record Manifest(
                                     .formatted(id, MAX_ID)
                             + " characters");
         }
-        if (RESERVED.contains(id)) {
+        // The owner role of a plugin x is named like the serving role of a plugin x-owner would be.
+        if (RESERVED.contains(id) || id.endsWith("-owner")) {
             throw new RefusedException("plugin.id \"" + id + "\" is kept for the platform");
         }
         if (!VERSION.matcher(version).matches()) {

@@ -36,6 +36,7 @@ class ManifestTest {
                 "call-tasks | -call | lower-case letters",
                 "call-tasks | a-name-that-is-much-longer-than-a-role | at most 30",
                 "call-tasks | customer | kept for the platform",
+                "call-tasks | call-tasks-owner | kept for the platform",
                 "call-tasks | '' | has no plugin.id",
                 "1.2.0 | one | is not a version",
                 "example.CallTasks | '' | has no plugin.class",
