@@ -23,7 +23,8 @@ public final class RowSecurity {
         CORE(
                 "current_setting('trunkline.tenant')::int",
                 "current_setting('trunkline.units')::bigint[]"),
-        /// Tables of plugins, whose role could set the settings itself: the verifying functions.
+        /// Tables of plugins: the definer functions, which alone will change when they verify a
+        /// seal. Until then they believe the settings, which a plugin's SQL could set itself.
         PLUGIN("trunkline.tenant()", "trunkline.units()");
 
         private final String tenant;
@@ -88,7 +89,7 @@ public final class RowSecurity {
         }
     }
 
-    /// The policies of a plugin call the verifying functions, which are open to this group alone.
+    /// The policies of a plugin call the definer functions, which are open to this group alone.
     private static void letVerify(Statement statement, String owner, Collection<String> serving)
             throws SQLException {
         String group = DatabaseRoles.of(statement.getConnection()).plugins();
