@@ -9,8 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.core.Database;
 import io.trunkline.core.People;
 import io.trunkline.core.customer.Customer;
-import io.trunkline.core.customer.CustomerQuery;
-import io.trunkline.core.customer.CustomerQuery.Sort;
 import io.trunkline.core.customer.Customers;
 import io.trunkline.core.importing.ImportJob.Counts;
 import io.trunkline.core.importing.ImportJob.State;
@@ -22,7 +20,6 @@ import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -47,13 +44,14 @@ class ImportsTest {
     @Inject Customers customers;
     @Inject OrgUnits orgUnits;
     @Inject People people;
+    @Inject ImportFixtures fixtures;
 
     @Test
     void theBranchFileIsImportedByTheRulesAndOnlyOnce() throws IOException {
         addDistricts("acme");
         byte[] file = branchFile();
 
-        ImportJob checked = checked("acme", file);
+        ImportJob checked = fixtures.checked("acme", file);
         Counts expected = new Counts(7026, 0, 0, 17, 305, 259);
         assertEquals("UTF-8", checked.encoding());
         assertEquals(7043, checked.rows());
@@ -70,12 +68,12 @@ class ImportsTest {
                 reasons("acme", checked.id()));
         assertEquals(0, customersOf("acme", checked.id()), "a dry run writes no customer");
 
-        ImportJob done = ran("acme", checked.id());
+        ImportJob done = fixtures.ran("acme", checked.id());
         assertEquals(State.DONE, done.state());
         assertEquals(7043, done.done());
         assertEquals(expected, done.counts());
         assertEquals(7026, customersOf("acme", done.id()));
-        Customer first = only("acme", "7590-VHVEG");
+        Customer first = fixtures.only("acme", "7590-VHVEG");
         assertEquals("魏亮", first.name());
         assertEquals("188 0060 2677", first.phones().getFirst().number());
         assertEquals(2985, first.monthlyCharge().minorUnits());
@@ -87,10 +85,11 @@ class ImportsTest {
                         "SELECT count(*) FROM trunkline.outbox WHERE type = 'CustomersImported' AND payload @> '{\"importId\": %d}'"
                                 .formatted(done.id())));
 
-        ImportJob again = checked("acme", file);
+        ImportJob again = fixtures.checked("acme", file);
         assertEquals(new Counts(0, 0, 7026, 17, 305, 259), again.counts());
-        ran("acme", again.id());
-        assertEquals(new Counts(0, 0, 7026, 17, 305, 259), find("acme", again.id()).counts());
+        fixtures.ran("acme", again.id());
+        assertEquals(
+                new Counts(0, 0, 7026, 17, 305, 259), fixtures.find("acme", again.id()).counts());
         assertEquals(7026, customersOf("acme", again.id()), "confirmed by this import too");
         assertEquals(
                 1,
@@ -109,7 +108,7 @@ class ImportsTest {
     void theSameFileInGb18030MeansTheSame() throws IOException {
         addDistricts("globex");
         String text = new String(branchFile(), StandardCharsets.UTF_8).substring(1);
-        ImportJob job = checked("globex", text.getBytes(Charset.forName("GB18030")));
+        ImportJob job = fixtures.checked("globex", text.getBytes(Charset.forName("GB18030")));
         assertEquals("GB18030", job.encoding());
         assertEquals(new Counts(7026, 0, 0, 17, 305, 259), job.counts());
         assertEquals(
@@ -127,113 +126,48 @@ class ImportsTest {
     }
 
     @Test
-    void whatCanBeRepairedIsAndWhatCannotIsLeftOut() {
-        String file =
-                """
-                Customer No;Full Name;Mobile;Birth Date;District;Monthly charge (yuan);Contract end
-                R-1;Repaired; +86 138 0000 1111 ;1980/2/9;North;1,234.5;2027.12.31
-                R-2;Full width;１３８００００１１１２;19800209;South District;9.999;20271231
-                R-3;Spreadsheet;13800001113.0;1980年2月9日;North;12;2027-13-01
-                R-4;Malformed;1380000111;1990/2/30;Nowhere;a lot;
-                R-5;;13800001115;;North;;
-                R-1;Again;13800001116;;North;;
-                ;Nobody;13800001117;;North;;
-                R-6;Twice the phone;13800001111;;;;
-                """;
-        ImportJob job = checked("acme", file.getBytes(StandardCharsets.UTF_8));
-        assertEquals(new Counts(5, 0, 0, 3, 3, 2), job.counts());
-        assertEquals(
-                List.of(
-                        "4 date-malformed",
-                        "5 birth-date-impossible",
-                        "5 phone-malformed",
-                        "5 district-unknown",
-                        "5 charge-malformed",
-                        "6 name-missing",
-                        "7 number-repeated",
-                        "8 number-missing",
-                        "9 district-missing",
-                        "9 phone-duplicate"),
-                people.as("supervisor", "acme", () -> imports.findings(job.id(), 0, 100)).stream()
-                        .map(finding -> finding.row() + " " + finding.reason())
-                        .toList());
-        ran("acme", job.id());
-        assertEquals("138 0000 1111", only("acme", "R-1").phones().getFirst().number());
-        assertEquals("138 0000 1112", only("acme", "R-2").phones().getFirst().number());
-        assertEquals("138 0000 1113", only("acme", "R-3").phones().getFirst().number());
-        assertEquals(123450, only("acme", "R-1").monthlyCharge().minorUnits());
-        assertEquals(1000, only("acme", "R-2").monthlyCharge().minorUnits());
-        assertEquals(List.of(), only("acme", "R-4").phones());
-        assertEquals(people.root("acme").id(), only("acme", "R-4").orgUnitId());
-    }
-
-    @Test
-    void whatIsTooLongToKeepRefusesItsRowAndNoOther() {
-        String file =
-                "编号,姓名,区县,到期日,备注\n"
-                        + "L-1,%s,North,,\n".formatted("长".repeat(3_000))
-                        + "%s,Number,North,,\n".formatted("9".repeat(3_000))
-                        + "L-3,Kept,North,0000-01-01,%s\n".formatted("x".repeat(501))
-                        + "L-4,Fine,North,,ok\n";
-        ImportJob job = checked("acme", file.getBytes(StandardCharsets.UTF_8));
-        assertEquals(new Counts(2, 0, 0, 2, 1, 0), job.counts());
-        assertEquals(
-                List.of(
-                        "2 name-too-long",
-                        "3 number-too-long",
-                        "4 date-malformed",
-                        "4 value-too-long"),
-                people.as("supervisor", "acme", () -> imports.findings(job.id(), 0, 100)).stream()
-                        .map(finding -> finding.row() + " " + finding.reason())
-                        .toList());
-        ran("acme", job.id());
-        assertEquals("Kept", only("acme", "L-3").name());
-        assertEquals("Fine", only("acme", "L-4").name());
-    }
-
-    @Test
     void aPersonsAllocationStandsUntilTheFileNamesAnotherDistrict() {
         long north = people.district("acme", TestTenants.DISTRICT);
         long south = people.district("acme", TestTenants.OTHER_DISTRICT);
         importOne("A-1,Moved,Nowhere");
-        Customer customer = only("acme", "A-1");
+        Customer customer = fixtures.only("acme", "A-1");
         assertEquals(people.root("acme").id(), customer.orgUnitId());
 
         allocate(customer, south);
         assertEquals(new Counts(0, 0, 1, 0, 1, 1), importOne("A-1,Moved,Nowhere"));
         assertEquals(new Counts(0, 1, 0, 0, 1, 1), importOne("A-1,Renamed,Nowhere"));
-        assertEquals(south, only("acme", "A-1").orgUnitId());
+        assertEquals(south, fixtures.only("acme", "A-1").orgUnitId());
 
         assertEquals(new Counts(0, 1, 0, 0, 0, 0), importOne("A-1,Renamed,North"));
-        assertEquals(north, only("acme", "A-1").orgUnitId());
+        assertEquals(north, fixtures.only("acme", "A-1").orgUnitId());
         allocate(customer, south);
         assertEquals(new Counts(0, 0, 1, 0, 0, 0), importOne("A-1,Renamed,North"));
-        assertEquals(south, only("acme", "A-1").orgUnitId());
+        assertEquals(south, fixtures.only("acme", "A-1").orgUnitId());
     }
 
     @Test
     void columnsCanBeCorrected() {
         String file = "编号,姓名,备用号\nC-1,列,13800002221\n";
-        ImportJob guessed = checked("acme", file.getBytes(StandardCharsets.UTF_8));
+        ImportJob guessed = fixtures.checked("acme", file.getBytes(StandardCharsets.UTF_8));
         assertEquals(ImportField.CUSTOM, guessed.columns().get(2).field());
         assertEquals(List.of("13800002221"), guessed.columns().get(2).samples());
         people.as(
                 "supervisor",
                 "acme",
                 () -> imports.remap(guessed.id(), Map.of(2, ImportField.PHONE)));
-        ImportJob again = settled("acme", guessed.id());
+        ImportJob again = fixtures.settled("acme", guessed.id());
         assertEquals(State.READY, again.state());
-        ran("acme", guessed.id());
-        assertEquals("138 0000 2221", only("acme", "C-1").phones().getFirst().number());
-        assertEquals(Map.of(), only("acme", "C-1").customFields());
+        fixtures.ran("acme", guessed.id());
+        assertEquals("138 0000 2221", fixtures.only("acme", "C-1").phones().getFirst().number());
+        assertEquals(Map.of(), fixtures.only("acme", "C-1").customFields());
     }
 
     @Test
     void anImportCutDownInTheMiddleGoesOnWithoutLossOrDouble() throws SQLException {
         String number = "K-3500";
-        ImportJob before = checked("globex", bytes("K-", 3_500, 3_501));
-        ran("globex", before.id());
-        ImportJob job = checked("globex", bytes("K-", 0, 5_000));
+        ImportJob before = fixtures.checked("globex", bytes("K-", 3_500, 3_501));
+        fixtures.ran("globex", before.id());
+        ImportJob job = fixtures.checked("globex", bytes("K-", 0, 5_000));
         assertEquals(new Counts(4_999, 0, 1, 0, 5_000, 5_000), job.counts());
 
         try (Connection holder = TestDatabase.shared().superuser();
@@ -244,14 +178,14 @@ class ImportsTest {
                             + number
                             + "' FOR UPDATE");
             people.as("supervisor", "globex", () -> imports.start(job.id()));
-            Database.await("three chunks", () -> find("globex", job.id()).done() == 3_000);
+            Database.await("three chunks", () -> fixtures.find("globex", job.id()).done() == 3_000);
             String waiting =
                     "FROM pg_stat_activity WHERE usename LIKE '%worker' AND wait_event_type = 'Lock'";
             Database.await("the fourth", () -> Database.number("SELECT count(*) " + waiting) == 1);
             Database.texts("SELECT pg_terminate_backend(pid) " + waiting);
             Database.await(
                     "the interruption",
-                    () -> find("globex", job.id()).state() == State.INTERRUPTED);
+                    () -> fixtures.find("globex", job.id()).state() == State.INTERRUPTED);
             holder.rollback();
         }
         assertEquals(
@@ -259,7 +193,7 @@ class ImportsTest {
                 Database.number(
                         "SELECT count(*) FROM trunkline.customer WHERE external_number ^@ 'K-'"));
 
-        ImportJob done = ran("globex", job.id());
+        ImportJob done = fixtures.ran("globex", job.id());
         assertEquals(5_000, done.done());
         assertEquals(new Counts(4_999, 0, 1, 0, 5_000, 5_000), done.counts());
         assertEquals(5_000, customersOf("globex", job.id()));
@@ -283,7 +217,7 @@ class ImportsTest {
 
     @Test
     void aCancelledImportStaysAsItIs() {
-        ImportJob job = checked("acme", bytes("X-", 0, 3));
+        ImportJob job = fixtures.checked("acme", bytes("X-", 0, 3));
         ImportJob cancelled = people.as("supervisor", "acme", () -> imports.cancel(job.id()));
         assertEquals(State.CANCELLED, cancelled.state());
         PluginException refused =
@@ -307,8 +241,9 @@ class ImportsTest {
 
     private Counts importOne(String row) {
         ImportJob job =
-                checked("acme", ("number,name,district\n" + row).getBytes(StandardCharsets.UTF_8));
-        return ran("acme", job.id()).counts();
+                fixtures.checked(
+                        "acme", ("number,name,district\n" + row).getBytes(StandardCharsets.UTF_8));
+        return fixtures.ran("acme", job.id()).counts();
     }
 
     private void allocate(Customer customer, long unit) {
@@ -321,35 +256,6 @@ class ImportsTest {
                 });
     }
 
-    private ImportJob upload(String tenant, InputStream content) {
-        return people.as("supervisor", tenant, () -> imports.upload("file.csv", content));
-    }
-
-    private ImportJob checked(String tenant, byte[] file) {
-        ImportJob job = upload(tenant, new ByteArrayInputStream(file));
-        ImportJob ready = settled(tenant, job.id());
-        assertEquals(State.READY, ready.state(), String.valueOf(ready.problem()));
-        return ready;
-    }
-
-    private ImportJob ran(String tenant, long id) {
-        people.as("supervisor", tenant, () -> imports.start(id));
-        return settled(tenant, id);
-    }
-
-    private ImportJob settled(String tenant, long id) {
-        Database.await(
-                "import " + id,
-                () ->
-                        find(tenant, id).state() != State.CHECKING
-                                && find(tenant, id).state() != State.RUNNING);
-        return find(tenant, id);
-    }
-
-    private ImportJob find(String tenant, long id) {
-        return people.as("supervisor", tenant, () -> imports.find(id).orElseThrow());
-    }
-
     private Map<String, Long> reasons(String tenant, long id) {
         return people.as("supervisor", tenant, () -> imports.findings(id, 0, 1_000)).stream()
                 .collect(Collectors.groupingBy(ImportFinding::reason, Collectors.counting()));
@@ -357,21 +263,6 @@ class ImportsTest {
 
     private long customersOf(String tenant, long id) {
         return people.as("supervisor", tenant, () -> customers.count(CustomerFilter.ofImport(id)));
-    }
-
-    private Customer only(String tenant, String number) {
-        CustomerFilter filter = new CustomerFilter(number, null, null, null, null, null);
-        List<Customer> found =
-                people.as(
-                                "supervisor",
-                                tenant,
-                                () ->
-                                        customers.list(
-                                                new CustomerQuery(
-                                                        filter, null, Sort.CREATED, null, 10)))
-                        .customers();
-        assertEquals(1, found.size(), number);
-        return found.getFirst();
     }
 
     private static void assertNotThere(Executable action) {
