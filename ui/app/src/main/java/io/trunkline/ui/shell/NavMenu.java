@@ -3,6 +3,7 @@ package io.trunkline.ui.shell;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import io.trunkline.spi.Permission;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
@@ -14,6 +15,9 @@ import java.util.List;
 /// The entries the session may open: the platform's own, then one group per plugin.
 @Dependent
 public class NavMenu extends Div {
+
+    /// Pages of the group "Administration", in its order.
+    private static final List<Place> ADMINISTRATION = List.of();
 
     @Inject
     public NavMenu(PluginMenu plugins) {
@@ -30,6 +34,18 @@ public class NavMenu extends Div {
         add(own);
         for (PluginMenu.Group group : plugins.groups()) {
             add(group(group.title(), group.entries()));
+        }
+        List<Place> open =
+                ADMINISTRATION.stream()
+                        .filter(place -> session.may(new Permission(place.permission())))
+                        .toList();
+        if (!open.isEmpty()) {
+            SideNav administration = new SideNav(Screens.text("shell.nav.administration"));
+            administration.setCollapsible(true);
+            open.forEach(place ->
+                    administration.addItem(
+                            entry(Screens.text(place.text()), place.route(), place.icon())));
+            add(administration);
         }
     }
 
@@ -48,4 +64,8 @@ public class NavMenu extends Div {
         item.getElement().setAttribute("title", title);
         return item;
     }
+
+    /// @param permission what its page needs
+    /// @param text key of its title
+    private record Place(String permission, String text, String route, String icon) {}
 }
