@@ -24,7 +24,20 @@ public record FieldPolicy(Map<String, Rule> rules) {
         HIDDEN
     }
 
+    /// A member of a family, `customFields.level`, stands under the stricter of its own rule and
+    /// the family's.
     public Rule of(String field) {
-        return rules.getOrDefault(field, Rule.OPEN);
+        Rule own = rules.getOrDefault(field, Rule.OPEN);
+        int dot = field.indexOf('.');
+        if (dot < 0) {
+            return own;
+        }
+        Rule family = rules.getOrDefault(field.substring(0, dot), Rule.OPEN);
+        return own.compareTo(family) >= 0 ? own : family;
+    }
+
+    /// Whether the value is shown as it is.
+    public boolean shows(String field) {
+        return of(field).compareTo(Rule.READ_ONLY) <= 0;
     }
 }

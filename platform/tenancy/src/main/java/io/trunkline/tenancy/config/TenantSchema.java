@@ -67,6 +67,7 @@ final class TenantSchema {
             case "additionalProperties" ->
                     "unknown key; allowed here: "
                             + String.join(", ", names(parent.path("properties")));
+            case "propertyNames" -> "unknown key; allowed here: " + pattern(rule, rule);
             case "required" -> "key " + message.getProperty() + " is missing";
             case "type" -> "expected " + type(rule, parent) + ", found " + found(message);
             case "enum" -> "expected one of " + values(rule) + ", found " + found(message);

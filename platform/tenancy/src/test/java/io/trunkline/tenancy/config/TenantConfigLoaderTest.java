@@ -88,6 +88,19 @@ final class TenantConfigLoaderTest {
     }
 
     @Test
+    void aFieldThatIsNoneSaysWhichAre() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:35: roles.clerk.fields.phones: unknown key; allowed here:"
+                        + " externalNumber, name, gender, birthDate, phone, agreementType,"
+                        + " agreementStart, agreementEnd, monthlyCharge, customFields or"
+                        + " customFields.<key>",
+                onlyProblem(
+                        "  example: {}",
+                        "  example: {}\n\nroles:\n  clerk: {rows: own, permissions: [], fields:"
+                                + " {phones: masked, customFields.level: hidden}}"));
+    }
+
+    @Test
     void aTimeZoneThatIsNoneIsRefused() throws IOException {
         assertEquals(
                 "tenants/acme.yaml:4: zone: expected a time zone like Asia/Shanghai, found Asia/Nowhere",

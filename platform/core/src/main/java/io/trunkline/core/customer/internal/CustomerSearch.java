@@ -1,5 +1,6 @@
 package io.trunkline.core.customer.internal;
 
+import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.core.customer.CustomerQuery.Sort;
 import io.trunkline.core.customer.PhoneNumbers;
@@ -8,7 +9,6 @@ import io.trunkline.spi.CustomerRef;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.RowScope;
 import io.trunkline.spi.StandardErrorCode;
-import io.trunkline.tenancy.FieldPolicy.Rule;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,8 +96,7 @@ public class CustomerSearch {
                 "SELECT c.id, c.org_unit_id, c.owner_id, c.agreement_end "
                         + conditions.from()
                         + " ORDER BY c.id LIMIT :limit";
-        Rule end = session.fields().of("agreementEnd");
-        boolean shown = end == Rule.OPEN || end == Rule.READ_ONLY;
+        boolean shown = CustomerField.AGREEMENT_END.isShown(session.fields());
         return conditions
                 .query(handle, sql)
                 .bind("limit", limit)
@@ -187,9 +186,8 @@ public class CustomerSearch {
     /// A name's beginning, a whole phone number or a whole external number. Number and phone are
     /// looked up first, each by its own index, so that the common search is one range of the names.
     private void text(Handle handle, Conditions conditions, Session session, String text) {
-        Rule name = session.fields().of("name");
-        boolean byNumber = session.fields().of("externalNumber") != Rule.HIDDEN;
-        boolean byPhone = session.fields().of("phone") != Rule.HIDDEN;
+        boolean byNumber = CustomerField.EXTERNAL_NUMBER.isFound(session.fields());
+        boolean byPhone = CustomerField.PHONE.isFound(session.fields());
         Optional<String> e164 = byPhone ? numbers.toE164(text) : Optional.empty();
         List<Long> exact =
                 byNumber || e164.isPresent()
@@ -209,7 +207,7 @@ public class CustomerSearch {
                                 .list()
                         : List.of();
         String byName =
-                switch (name) {
+                switch (CustomerField.NAME.rule(session.fields())) {
                     case OPEN, READ_ONLY -> "c.name ^@ :text";
                     case MASKED -> "c.name = :text";
                     case HIDDEN -> null;
@@ -232,7 +230,7 @@ public class CustomerSearch {
 
     private void phone(Conditions conditions, Session session, String phone) {
         Optional<String> e164 = numbers.toE164(phone);
-        if (e164.isEmpty() || session.fields().of("phone") == Rule.HIDDEN) {
+        if (e164.isEmpty() || !CustomerField.PHONE.isFound(session.fields())) {
             conditions.matchNothing();
             return;
         }
@@ -246,9 +244,7 @@ public class CustomerSearch {
         if (from == null && to == null) {
             return;
         }
-        Rule rule = session.fields().of("agreementEnd");
-        boolean whole = from != null && from.equals(to);
-        if (rule == Rule.HIDDEN || (rule == Rule.MASKED && !whole)) {
+        if (!CustomerField.AGREEMENT_END.isFound(session.fields())) {
             conditions.matchNothing();
             return;
         }
@@ -262,15 +258,13 @@ public class CustomerSearch {
     }
 
     private static Sort allowed(Sort sort, Session session) {
-        String field =
+        boolean shown =
                 switch (sort) {
-                    case CREATED -> "createdAt";
-                    case NAME -> "name";
-                    case AGREEMENT_END -> "agreementEnd";
+                    case CREATED -> true;
+                    case NAME -> CustomerField.NAME.isShown(session.fields());
+                    case AGREEMENT_END -> CustomerField.AGREEMENT_END.isShown(session.fields());
                 };
-        Rule rule = session.fields().of(field);
-        // An order tells of the values: what may not be seen in full is not sorted by.
-        return rule == Rule.OPEN || rule == Rule.READ_ONLY ? sort : Sort.CREATED;
+        return shown ? sort : Sort.CREATED;
     }
 
     private static void after(Conditions conditions, Cursor cursor) {

@@ -1,6 +1,7 @@
 package io.trunkline.core.customer.internal;
 
 import io.trunkline.core.customer.CustomerDraft;
+import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.InvalidCustomerException;
 import io.trunkline.core.customer.InvalidCustomerException.Problem;
 import io.trunkline.core.customer.PhoneNumbers;
@@ -66,27 +67,32 @@ public class DraftCheck {
         CheckedDraft checked =
                 new CheckedDraft(
                         kept.value(
-                                "externalNumber",
+                                CustomerField.EXTERNAL_NUMBER,
                                 draft.externalNumber().strip(),
                                 CheckedDraft::externalNumber),
-                        kept.value("name", draft.name().strip(), CheckedDraft::name),
-                        kept.optional("gender", draft.gender(), CheckedDraft::gender),
-                        kept.optional("birthDate", draft.birthDate(), CheckedDraft::birthDate),
+                        kept.value(CustomerField.NAME, draft.name().strip(), CheckedDraft::name),
+                        kept.optional(CustomerField.GENDER, draft.gender(), CheckedDraft::gender),
+                        kept.optional(
+                                CustomerField.BIRTH_DATE,
+                                draft.birthDate(),
+                                CheckedDraft::birthDate),
                         phones(session, draft, old, problems),
                         draft.orgUnitId() == null ? known.root().id() : draft.orgUnitId(),
                         draft.ownerId(),
                         kept.optional(
-                                "agreementType",
+                                CustomerField.AGREEMENT_TYPE,
                                 blank(draft.agreementType()),
                                 CheckedDraft::agreementType),
                         kept.optional(
-                                "agreementStart",
+                                CustomerField.AGREEMENT_START,
                                 draft.agreementStart(),
                                 CheckedDraft::agreementStart),
                         kept.optional(
-                                "agreementEnd", draft.agreementEnd(), CheckedDraft::agreementEnd),
+                                CustomerField.AGREEMENT_END,
+                                draft.agreementEnd(),
+                                CheckedDraft::agreementEnd),
                         kept.optional(
-                                "monthlyCharge",
+                                CustomerField.MONTHLY_CHARGE,
                                 draft.monthlyCharge(),
                                 CheckedDraft::monthlyCharge),
                         customValues(session, draft, old, customFields, problems));
@@ -157,7 +163,7 @@ public class DraftCheck {
             CustomerDraft draft,
             @Nullable CustomerRow old,
             List<Problem> problems) {
-        Rule rule = session.fields().of("phone");
+        Rule rule = CustomerField.PHONE.rule(session.fields());
         List<CustomerRow.StoredPhone> present = old == null ? List.of() : old.phones();
         List<String> unchanged = present.stream().map(CustomerRow.StoredPhone::e164).toList();
         if (old != null && rule == Rule.HIDDEN) {
@@ -232,17 +238,11 @@ public class DraftCheck {
     }
 
     private static boolean readsOnly(Session session, String key) {
-        return session.fields().of("customFields") == Rule.READ_ONLY
-                || session.fields().of("customFields." + key) == Rule.READ_ONLY;
+        return session.fields().of("customFields." + key) == Rule.READ_ONLY;
     }
 
     private static boolean sees(Session session, String key) {
-        return visible(session.fields().of("customFields"))
-                && visible(session.fields().of("customFields." + key));
-    }
-
-    private static boolean visible(Rule rule) {
-        return rule == Rule.OPEN || rule == Rule.READ_ONLY;
+        return session.fields().shows("customFields." + key);
     }
 
     private static @Nullable String blank(@Nullable String text) {
@@ -261,28 +261,30 @@ public class DraftCheck {
             @Nullable T of(CheckedDraft draft);
         }
 
-        <T> T value(String field, T entered, Getter<T> getter) {
+        <T> T value(CustomerField field, T entered, Getter<T> getter) {
             if (old == null) {
                 return entered;
             }
             T present = getter.of(old);
             refuseReadOnly(field, entered, present);
-            return visible(session.fields().of(field)) ? entered : present;
+            return field.isShown(session.fields()) ? entered : present;
         }
 
-        <T> @Nullable T optional(String field, @Nullable T entered, OptionalGetter<T> getter) {
+        <T> @Nullable T optional(
+                CustomerField field, @Nullable T entered, OptionalGetter<T> getter) {
             if (old == null) {
                 return entered;
             }
             T present = getter.of(old);
             refuseReadOnly(field, entered, present);
-            return visible(session.fields().of(field)) ? entered : present;
+            return field.isShown(session.fields()) ? entered : present;
         }
 
         private void refuseReadOnly(
-                String field, @Nullable Object entered, @Nullable Object present) {
-            if (session.fields().of(field) == Rule.READ_ONLY && !Objects.equals(entered, present)) {
-                problems.add(new Problem(field, "field.read-only"));
+                CustomerField field, @Nullable Object entered, @Nullable Object present) {
+            if (field.rule(session.fields()) == Rule.READ_ONLY
+                    && !Objects.equals(entered, present)) {
+                problems.add(new Problem(field.key(), "field.read-only"));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.trunkline.core.customer.internal;
 
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.Customer.Phone;
+import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.PhoneNumbers;
 import io.trunkline.tenancy.FieldPolicy;
 import io.trunkline.tenancy.FieldPolicy.Rule;
@@ -25,25 +26,25 @@ public final class FieldView {
     public Customer of(CustomerRow row) {
         return new Customer(
                 row.id(),
-                text("externalNumber", row.externalNumber(), 2),
-                text("name", row.name(), 1),
-                whole("gender", row.gender()),
-                whole("birthDate", row.birthDate()),
+                text(CustomerField.EXTERNAL_NUMBER, row.externalNumber(), 2),
+                text(CustomerField.NAME, row.name(), 1),
+                whole(CustomerField.GENDER, row.gender()),
+                whole(CustomerField.BIRTH_DATE, row.birthDate()),
                 phones(row),
                 row.orgUnitId(),
                 row.ownerId(),
-                whole("agreementType", row.agreementType()),
-                whole("agreementStart", row.agreementStart()),
-                whole("agreementEnd", row.agreementEnd()),
-                whole("monthlyCharge", row.monthlyCharge()),
+                whole(CustomerField.AGREEMENT_TYPE, row.agreementType()),
+                whole(CustomerField.AGREEMENT_START, row.agreementStart()),
+                whole(CustomerField.AGREEMENT_END, row.agreementEnd()),
+                whole(CustomerField.MONTHLY_CHARGE, row.monthlyCharge()),
                 customFields(row),
                 row.version(),
                 row.createdAt(),
                 row.updatedAt());
     }
 
-    private String text(String field, String value, int shown) {
-        return switch (policy.of(field)) {
+    private String text(CustomerField field, String value, int shown) {
+        return switch (field.rule(policy)) {
             case OPEN, READ_ONLY -> value;
             case MASKED ->
                     value.substring(0, value.offsetByCodePoints(0, Math.min(shown, length(value))))
@@ -56,12 +57,12 @@ public final class FieldView {
         return value.codePointCount(0, value.length());
     }
 
-    private <T> @Nullable T whole(String field, @Nullable T value) {
-        return sees(policy.of(field)) ? value : null;
+    private <T> @Nullable T whole(CustomerField field, @Nullable T value) {
+        return field.isShown(policy) ? value : null;
     }
 
     private List<Phone> phones(CustomerRow row) {
-        Rule rule = policy.of("phone");
+        Rule rule = CustomerField.PHONE.rule(policy);
         if (rule == Rule.HIDDEN) {
             return List.of();
         }
@@ -78,15 +79,8 @@ public final class FieldView {
     }
 
     private Map<String, String> customFields(CustomerRow row) {
-        if (!sees(policy.of("customFields"))) {
-            return Map.of();
-        }
         return row.customFields().entrySet().stream()
-                .filter(entry -> sees(policy.of("customFields." + entry.getKey())))
+                .filter(entry -> policy.shows("customFields." + entry.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static boolean sees(Rule rule) {
-        return rule == Rule.OPEN || rule == Rule.READ_ONLY;
     }
 }
