@@ -41,6 +41,8 @@ final class TenantCreation {
                 declared.name(),
                 declared.locale(),
                 declared.zone());
+        handle.execute(
+                "INSERT INTO trunkline.administration (tenant_id, changes) VALUES (?, 0)", tenant);
         addTree();
         addRoles();
         declared.members().forEach(this::addMember);
@@ -105,15 +107,19 @@ final class TenantCreation {
                     handle.execute(
                             """
                             INSERT INTO trunkline.role
-                                (tenant_id, id, key, permissions, row_scope, fields)
-                            VALUES (?, ?, ?, ?, ?, CAST(? AS jsonb))
+                                (tenant_id, id, key, name, permissions, row_scope, fields, delegable,
+                                 built_in)
+                            VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
                             """,
                             tenant,
                             id,
                             key,
+                            role.name(),
                             role.permissions().toArray(String[]::new),
                             role.rows(),
-                            role.fields().toString());
+                            role.fields().toString(),
+                            role.delegable(),
+                            role.builtIn());
                     roles.put(key, id);
                 });
     }

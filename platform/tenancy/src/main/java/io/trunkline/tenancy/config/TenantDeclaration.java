@@ -3,6 +3,7 @@ package io.trunkline.tenancy.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A tenant as its file declares it, checked.
 record TenantDeclaration(
@@ -18,8 +19,16 @@ record TenantDeclaration(
 
     record District(String name, List<String> aliases, List<String> teams) {}
 
+    /// @param name null for a built-in role's translated one
     /// @param fields rules by field name, as JSON
-    record Role(String rows, List<String> permissions, JsonNode fields) {}
+    /// @param builtIn whether the platform's defaults have a role of this key
+    record Role(
+            @Nullable String name,
+            String rows,
+            List<String> permissions,
+            JsonNode fields,
+            boolean delegable,
+            boolean builtIn) {}
 
     /// @param unit `/`, a district, or `district/team`
     record Person(String username, String displayName, String unit, List<String> roles) {}

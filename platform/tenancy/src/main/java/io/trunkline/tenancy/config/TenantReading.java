@@ -111,16 +111,21 @@ final class TenantReading {
         return districts;
     }
 
-    private static void addRoles(JsonNode source, Map<String, Role> roles) {
+    private void addRoles(JsonNode source, Map<String, Role> roles) {
         source.path("roles")
                 .properties()
-                .forEach(entry ->
-                        roles.put(
-                                entry.getKey(),
-                                new Role(
-                                        text(entry.getValue(), "rows"),
-                                        texts(entry.getValue().path("permissions")),
-                                        orEmpty(entry.getValue().path("fields")))));
+                .forEach(
+                        entry -> roles.put(entry.getKey(), role(entry.getKey(), entry.getValue())));
+    }
+
+    private Role role(String key, JsonNode declared) {
+        return new Role(
+                declared.path("name").textValue(),
+                text(declared, "rows"),
+                texts(declared.path("permissions")),
+                orEmpty(declared.path("fields")),
+                declared.path("delegable").asBoolean(false),
+                defaults.path("roles").has(key));
     }
 
     private List<Person> members(Set<String> roles, List<TenantConfigProblem> problems) {
