@@ -13,6 +13,7 @@ import io.trunkline.core.interaction.Interactions;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.RowSecurityProbe;
 import io.trunkline.testing.TestDatabase;
@@ -40,6 +41,7 @@ class IsolationTest {
     @Inject Interactions interactions;
     @Inject OrgUnits orgUnits;
     @Inject People people;
+    @Inject Preferences preferences;
 
     @Test
     void statementsWithoutATenantReachNoOtherTenantInAnyTable() throws SQLException {
@@ -78,6 +80,13 @@ class IsolationTest {
         await(tenant, job, ImportJob.State.READY);
         people.as("supervisor", tenant, () -> imports.start(job.id()));
         await(tenant, job, ImportJob.State.DONE);
+        people.as(
+                "supervisor",
+                tenant,
+                () -> {
+                    preferences.put("look.theme", "dark");
+                    return true;
+                });
         CustomerFilter one = new CustomerFilter("I-1", null, null, null, null, null);
         people.as(
                 "supervisor",

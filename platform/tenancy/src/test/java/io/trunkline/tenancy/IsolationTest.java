@@ -31,6 +31,8 @@ final class IsolationTest {
                 ALTER TABLE trunkline.probe OWNER TO "%s_owner";
                 INSERT INTO trunkline.probe (tenant_id, id, org_unit_id)
                 SELECT tenant_id, id, id FROM trunkline.org_unit;
+                INSERT INTO trunkline.member_preference (tenant_id, member_id, key, value)
+                SELECT tenant_id, id, 'look.theme', 'dark' FROM trunkline.member;
                 """
                         .formatted(installation.database().name()));
         try (Connection migrator = installation.database().migrator()) {
