@@ -10,6 +10,7 @@ import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Formats;
+import io.trunkline.ui.spi.Narrow;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class CustomerGrid extends Grid<CustomerRow> {
         setPageSize(CustomerRows.PAGE);
         setSizeFull();
         addColumns();
+        Narrow.keep(this, 0, 2);
         setPartNameGenerator(row -> row.index() == cursor ? "cursor" : null);
         addItemClickListener(click -> open(click.getItem().index()));
         setItems(rows);

@@ -14,6 +14,7 @@ import io.trunkline.core.importing.ImportFinding;
 import io.trunkline.core.importing.Imports;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -154,6 +155,7 @@ final class Findings extends Div {
                 .setTooltipGenerator(finding -> FindingTexts.reason(finding.reason()))
                 .setWidth("320px")
                 .setFlexGrow(2);
+        Narrow.keep(grid, 0, 3, 4);
     }
 
     private static Span severity(ImportFinding finding) {

@@ -16,6 +16,7 @@ import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Trail;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -107,6 +108,7 @@ public class ImportsView extends Div implements Trail {
                 .setHeader(Parts.text("import.history.at"))
                 .setWidth("116px")
                 .setFlexGrow(0);
+        Narrow.keep(grid, 0, 1);
         grid.addItemClickListener(click -> open(click.getItem().id()));
         grid.setItems(jobs);
         grid.setSizeFull();

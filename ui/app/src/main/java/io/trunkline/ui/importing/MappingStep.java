@@ -14,6 +14,7 @@ import io.trunkline.core.importing.ImportField;
 import io.trunkline.core.importing.ImportJob;
 import io.trunkline.ui.spi.Icons;
 import io.trunkline.ui.spi.Keys;
+import io.trunkline.ui.spi.Narrow;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +134,7 @@ final class MappingStep implements ImportStep {
         grid.addComponentColumn(this::handling)
                 .setHeader(Parts.text("import.map.handling"))
                 .setWidth("260px");
+        Narrow.keep(grid, 0, 3);
         grid.setItems(columns);
     }
 

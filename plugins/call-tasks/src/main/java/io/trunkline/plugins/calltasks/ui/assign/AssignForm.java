@@ -20,6 +20,7 @@ import io.trunkline.plugins.calltasks.dispatch.TeamShare;
 import io.trunkline.plugins.calltasks.ui.Page;
 import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,6 +154,7 @@ final class AssignForm extends Div {
         agents.addColumn(agent -> page.number(agent.doneToday()))
                 .setHeader(page.text("ui.assign.done-today"))
                 .setTextAlign(ColumnTextAlign.END);
+        Narrow.keep(agents, 0, 2);
         agents.setItems(loads);
         agents.addSelectionListener(change -> judge());
         agents.setEmptyStateText(page.text("ui.assign.no-agent"));

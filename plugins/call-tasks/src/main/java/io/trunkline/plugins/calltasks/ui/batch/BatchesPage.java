@@ -16,6 +16,7 @@ import io.trunkline.plugins.calltasks.ui.Page;
 import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.ui.spi.Icons;
 import io.trunkline.ui.spi.Keys;
+import io.trunkline.ui.spi.Narrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ public final class BatchesPage extends Div {
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("190px")
                 .setFlexGrow(0);
+        Narrow.keep(grid, 0, 9);
     }
 
     private void number(String key, com.vaadin.flow.function.ValueProvider<Batch, Integer> figure) {

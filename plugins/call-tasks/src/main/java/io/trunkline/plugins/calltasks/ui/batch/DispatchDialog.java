@@ -17,6 +17,7 @@ import io.trunkline.plugins.calltasks.ui.Page;
 import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import java.util.List;
 
 /// A batch to the districts: how many each gets by its customers' unit, and the unmatched, which a
@@ -99,6 +100,7 @@ public final class DispatchDialog extends Dialog {
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("110px")
                 .setFlexGrow(0);
+        Narrow.keep(districts, 0, 1);
     }
 
     private Div share(ProgressNode node) {

@@ -13,6 +13,7 @@ import io.trunkline.plugins.calltasks.board.Totals;
 import io.trunkline.plugins.calltasks.ui.Page;
 import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,7 @@ final class ProgressTree extends TreeGrid<ProgressTree.Row> {
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("96px")
                 .setFlexGrow(0);
+        Narrow.keep(this, 0, 2, 6);
         setDataProvider(new TreeDataProvider<>(data));
         setEmptyStateText(page.text("ui.board.empty"));
     }
