@@ -9,9 +9,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import io.trunkline.spi.OrgUnit;
-import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -26,7 +27,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private boolean wishedRail;
 
     @Inject
-    public MainLayout(Sessions sessions, NavMenu menu, OrgUnits orgUnits) {
+    public MainLayout(
+            Memberships memberships, Preferences preferences, NavMenu menu, OrgUnits orgUnits) {
         setPrimarySection(Section.DRAWER);
         addClassName("tl-shell");
 
@@ -42,7 +44,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                         .orElse("");
         Div scroller = new Div(menu);
         scroller.addClassName("tl-nav-scroller");
-        addToDrawer(new TenantSwitcher(sessions), scroller, new UserMenu(unit));
+        addToDrawer(
+                new TenantSwitcher(memberships, preferences),
+                scroller,
+                new UserMenu(unit, preferences));
     }
 
     /// The layout around an attached page.

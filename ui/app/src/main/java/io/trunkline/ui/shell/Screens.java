@@ -16,6 +16,11 @@ public final class Screens {
         return ScreenTexts.text(locale(), key, arguments);
     }
 
+    /// The same for a page that is not the current one yet.
+    static String textFor(UI ui, String key) {
+        return ScreenTexts.text(ScreenTexts.language(ui.getLocale()), key);
+    }
+
     /// Dates, numbers and money for the current session.
     public static Formats formats() {
         Session session = TenantRunner.current();

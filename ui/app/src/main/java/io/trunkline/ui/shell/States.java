@@ -31,18 +31,20 @@ public final class States {
         return block;
     }
 
-    /// Not hers to see: who can grant it.
+    /// Not hers to see: who can grant it. Never what it is, nor whose.
     public static Div refused(String title, String why, Component... steps) {
         return block("", Icons.LOCK, title, why, steps);
     }
 
-    /// The shape of a list while its first rows are fetched; seen only after 300 ms.
+    /// The shape of a list while its first rows are fetched; seen only after 300 ms. Whoever cannot
+    /// see it is told that it is loading.
     public static Div skeleton(int rows) {
         Div skeleton = new Div();
         skeleton.addClassName("tl-skeleton");
-        skeleton.getElement().setAttribute("aria-hidden", "true");
+        skeleton.getElement().setAttribute("role", "status");
+        skeleton.getElement().setAttribute("aria-label", Screens.text("shell.loading"));
         for (int row = 0; row < rows; row++) {
-            Div line = new Div(new Span(), new Span(), new Span());
+            Div line = new Div(new Span(), new Span(), new Span(), new Span());
             skeleton.add(line);
         }
         return skeleton;

@@ -3,39 +3,51 @@ package io.trunkline.ui.shell;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import io.trunkline.spi.Tenant;
-import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.Memberships;
+import io.trunkline.tenancy.Memberships.Membership;
 import io.trunkline.ui.spi.Keys;
 import jakarta.inject.Inject;
+import java.time.LocalTime;
 import java.util.List;
 
 /// Which branch company to enter, for someone who belongs to several; says so where she belongs to
-/// none.
+/// none. Whoever wants to get to one without being asked is led on.
 @Route("choose-tenant")
 @WithoutPermission(tenant = false)
-public class TenantChoiceView extends Div {
+public class TenantChoiceView extends Div implements BeforeEnterObserver {
+
+    private static final int DIGITS = 9;
+    private static final LocalTime NOON = LocalTime.of(12, 0);
+    private static final LocalTime EVENING = LocalTime.of(18, 0);
+
+    private final transient List<Membership> memberships;
 
     @Inject
-    public TenantChoiceView(Sessions sessions) {
+    public TenantChoiceView(Memberships memberships) {
         addClassName("tl-choice");
         Visitor visitor = Visitor.current().orElse(null);
-        List<Tenant> tenants =
+        this.memberships =
                 visitor == null
                         ? List.of()
-                        : sessions.tenants(visitor.organizations()).stream()
-                                .filter(tenant ->
-                                        sessions.member(tenant.key(), visitor.username())
-                                                .isPresent())
-                                .toList();
-        Div corner = new Div(new LanguageSwitch());
+                        : memberships.of(visitor.organizations(), visitor.username());
+        Div corner = new Div(Settings.languages(language -> {}));
         corner.addClassName("tl-choice-corner");
-        Div body = new Div(corner, choice(visitor == null ? "" : visitor.name(), tenants));
+        Div body = new Div(corner, choice(visitor == null ? "" : visitor.name()));
         body.addClassName("tl-choice-body");
         add(cover(), body);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        memberships.stream()
+                .filter(one -> one.active() && one.straight())
+                .findFirst()
+                .ifPresent(one -> TenantSwitcher.enter(one.tenant()));
     }
 
     private static Div cover() {
@@ -57,13 +69,13 @@ public class TenantChoiceView extends Div {
         return cover;
     }
 
-    private Div choice(String name, List<Tenant> tenants) {
+    private Div choice(String name) {
         Div choice = new Div();
         choice.addClassName("tl-choice-list");
         Button other = new Button(Screens.text("shell.choice.other"));
         other.addThemeName("tertiary");
         other.addClickListener(click -> UserMenu.signOut());
-        if (tenants.isEmpty()) {
+        if (memberships.isEmpty()) {
             choice.add(
                     States.refused(
                             Screens.text("shell.choice.none"),
@@ -73,40 +85,36 @@ public class TenantChoiceView extends Div {
         }
         Div words =
                 new Div(
-                        new H1(Screens.text("shell.choice.hello", name)),
+                        new H1(Screens.text(greeting(), name)),
                         new Span(Screens.text("shell.choice.which")));
         Div head = new Div(TenantMark.person(name), words);
         head.addClassName("tl-choice-head");
-        choice.add(head);
-        Keys keys = Keys.of(this);
-        for (int index = 0; index < tenants.size(); index++) {
-            Tenant tenant = tenants.get(index);
-            choice.add(card(tenant, index));
-            if (index < 9) {
-                keys.on(Integer.toString(index + 1), () -> TenantSwitcher.enter(tenant));
-            }
-        }
         Span apart = new Span(Screens.text("shell.choice.apart"));
         apart.addClassName("tl-muted");
         Div foot = new Div(apart, other);
         foot.addClassName("tl-choice-foot");
-        choice.add(foot);
+        choice.add(head, new TenantList(memberships, 0, true), foot);
+        digits();
         return choice;
     }
 
-    private static NativeButton card(Tenant tenant, int index) {
-        Span name = new Span(tenant.name());
-        name.addClassName("tl-strong");
-        Span key = new Span(tenant.key());
-        key.addClassName("tl-muted");
-        Div names = new Div(name, key);
-        names.addClassName("tl-two-lines");
-        Span digit = new Span(Integer.toString(index + 1));
-        digit.addClassName("tl-kbd");
-        NativeButton card = new NativeButton();
-        card.add(TenantMark.tenant(tenant.name()), names, digit);
-        card.addClassName("tl-choice-card");
-        card.addClickListener(click -> TenantSwitcher.enter(tenant));
-        return card;
+    private void digits() {
+        Keys keys = Keys.of(this);
+        for (int index = 0; index < Math.min(DIGITS, memberships.size()); index++) {
+            Membership one = memberships.get(index);
+            if (one.active()) {
+                keys.on(Integer.toString(index + 1), () -> TenantSwitcher.enter(one.tenant()));
+            }
+        }
+    }
+
+    private String greeting() {
+        LocalTime now = LocalTime.now(memberships.getFirst().zone());
+        if (now.isBefore(NOON)) {
+            return "shell.choice.hello.morning";
+        }
+        return now.isBefore(EVENING)
+                ? "shell.choice.hello.afternoon"
+                : "shell.choice.hello.evening";
     }
 }

@@ -19,11 +19,22 @@ public final class TenantMark extends Span {
         return mark;
     }
 
+    /// Beside others, each in a colour of its own; grey for one that cannot be entered.
+    static TenantMark tenant(String name, boolean active) {
+        TenantMark mark = tenant(name);
+        mark.addClassName(active ? tone(name) : "off");
+        return mark;
+    }
+
     /// The colour is found from the name, so that a person keeps hers on every page.
     public static TenantMark person(String name) {
         TenantMark mark = new TenantMark(initials(name.strip()));
-        mark.addClassNames("tl-mark-person", TONES.get(Math.floorMod(name.hashCode(), 6)));
+        mark.addClassNames("tl-mark-person", tone(name));
         return mark;
+    }
+
+    private static String tone(String name) {
+        return TONES.get(Math.floorMod(name.hashCode(), TONES.size()));
     }
 
     static String initials(String name) {

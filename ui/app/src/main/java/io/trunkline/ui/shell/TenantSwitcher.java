@@ -2,20 +2,30 @@ package io.trunkline.ui.shell;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import io.trunkline.spi.Tenant;
-import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
 import java.util.List;
 
 /// The tenant at the top of the drawer; a button where its person belongs to several.
 final class TenantSwitcher extends Div {
 
-    TenantSwitcher(Sessions sessions) {
+    /// Preference of a member who wants to get to this tenant without being asked.
+    private static final String STRAIGHT = "tenant.straight";
+
+    private final transient Memberships memberships;
+    private final transient Preferences preferences;
+
+    TenantSwitcher(Memberships memberships, Preferences preferences) {
+        this.memberships = memberships;
+        this.preferences = preferences;
         addClassName("tl-tenant");
         Tenant current = TenantRunner.current().tenant();
         List<String> organizations =
@@ -26,20 +36,47 @@ final class TenantSwitcher extends Div {
         }
         Button open = new Button(Icons.of(Icons.CHEVRONS_UP_DOWN));
         open.addThemeNames("tertiary", "icon");
+        open.setId("tenant-switch");
         open.setAriaLabel(Screens.text("shell.tenant.switch"));
         open.setTooltipText(Screens.text("shell.tenant.switch"));
         Popover popover = new Popover();
         popover.setTarget(open);
         popover.setPosition(PopoverPosition.BOTTOM_START);
-        popover.addClassName("tl-menu");
-        for (Tenant tenant : sessions.tenants(organizations)) {
-            Button entry = new Button(tenant.name(), TenantMark.tenant(tenant.name()));
-            entry.addThemeName("tertiary");
-            entry.setEnabled(tenant.id() != current.id());
-            entry.addClickListener(click -> enter(tenant));
-            popover.add(entry);
-        }
+        popover.setAutofocus(true);
+        popover.addClassNames("tl-menu", "tl-tenant-menu");
+        popover.addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                fill(popover);
+            }
+        });
         add(open, popover);
+    }
+
+    /// Asked when it is opened: someone who belongs to hundreds does not read them with each page.
+    private void fill(Popover popover) {
+        popover.removeAll();
+        Tenant current = TenantRunner.current().tenant();
+        Visitor visitor = Visitor.current().orElseThrow();
+        popover.add(
+                new TenantList(
+                        memberships.of(visitor.organizations(), visitor.username()),
+                        current.id(),
+                        false),
+                straight(current));
+    }
+
+    private Checkbox straight(Tenant current) {
+        Checkbox straight = new Checkbox(Screens.text("shell.tenant.straight", current.name()));
+        straight.setId("tenant-straight");
+        straight.setValue("on".equals(preferences.all().get(STRAIGHT)));
+        straight.addValueChangeListener(change -> {
+            if (change.getValue()) {
+                preferences.put(STRAIGHT, "on");
+            } else {
+                preferences.remove(STRAIGHT);
+            }
+        });
+        return straight;
     }
 
     /// Leaves the page altogether: nothing of one tenant stays in the browser's memory.

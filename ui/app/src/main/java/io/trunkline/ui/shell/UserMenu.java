@@ -7,13 +7,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
 
-/// Who is signed in, at the foot of the drawer: language and sign-out.
+/// Who is signed in, at the foot of the drawer: her settings and sign-out.
 final class UserMenu extends Div {
 
     /// @param unit name of the unit she belongs to
-    UserMenu(String unit) {
+    UserMenu(String unit, Preferences preferences) {
         addClassName("tl-user");
         String name = TenantRunner.current().actor().name();
         Span title = new Span(name);
@@ -31,11 +32,12 @@ final class UserMenu extends Div {
         Popover popover = new Popover();
         popover.setTarget(open);
         popover.setPosition(PopoverPosition.TOP_START);
-        popover.addClassName("tl-menu");
+        popover.addClassNames("tl-menu", "tl-user-menu");
         Button signOut = new Button(Screens.text("shell.sign-out"), Icons.of(Icons.LOG_OUT));
         signOut.addThemeName("tertiary");
+        signOut.setId("sign-out");
         signOut.addClickListener(click -> signOut());
-        popover.add(new LanguageSwitch(), signOut);
+        popover.add(new Settings(preferences), signOut);
         add(TenantMark.person(name), names, open, popover);
     }
 

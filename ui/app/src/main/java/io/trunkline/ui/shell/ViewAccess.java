@@ -29,6 +29,7 @@ public class ViewAccess implements VaadinServiceInitListener {
 
     private static void prepare(UI ui) {
         ui.setLocale(language());
+        Connection.speak(ui);
         ui.addBeforeEnterListener(ViewAccess::check);
     }
 

@@ -3,6 +3,8 @@ package io.trunkline.ui.shell;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.preference.Preferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
@@ -21,14 +23,20 @@ import org.jspecify.annotations.Nullable;
 public class Visitors {
 
     static final String LANGUAGE_COOKIE = "trunkline-language";
+    static final String LOOK_COOKIE = "trunkline-look";
     private static final String TENANT_COOKIE = "trunkline-tenant";
     private static final String OWNER = "trunkline.owner";
 
+    /// Preference that tells by its time when a member last chose the tenant.
+    private static final String ENTERED = "tenant.entered";
+
     private final Sessions sessions;
+    private final Preferences preferences;
 
     @Inject
-    Visitors(Sessions sessions) {
+    Visitors(Sessions sessions, Preferences preferences) {
         this.sessions = sessions;
+        this.preferences = preferences;
     }
 
     Visitor of(HttpServletRequest request, SecurityIdentity identity) {
@@ -56,22 +64,42 @@ public class Visitors {
         }
         response.addCookie(tenantCookie(request, tenantKey));
         endForeignSession(request, username + " " + tenantKey);
+        remember(tenantKey, username);
         return true;
     }
 
-    /// Forgets the tenant and ends all pages.
+    /// The tenant she used last is offered first.
+    private void remember(String tenantKey, String username) {
+        sessions.member(tenantKey, username)
+                .ifPresent(
+                        session -> TenantRunner.run(session, () -> preferences.put(ENTERED, "")));
+    }
+
+    /// Forgets the tenant and how she likes her screens, and ends all pages: whoever sits down next
+    /// finds nothing of hers.
     static void leave(HttpServletRequest request, HttpServletResponse response) {
-        Cookie cookie = tenantCookie(request, "");
-        cookie.setMaxAge(0);
-        response.addCookie(cookie);
+        forget(request, response, TENANT_COOKIE);
+        forget(request, response, LANGUAGE_COOKIE);
+        forget(request, response, LOOK_COOKIE);
         HttpSession http = request.getSession(false);
         if (http != null) {
             http.invalidate();
         }
     }
 
+    private static void forget(
+            HttpServletRequest request, HttpServletResponse response, String name) {
+        Cookie cookie = cookie(request, name, "");
+        cookie.setMaxAge(0);
+        response.addCookie(cookie);
+    }
+
     private static Cookie tenantCookie(HttpServletRequest request, String tenantKey) {
-        Cookie cookie = new Cookie(TENANT_COOKIE, tenantKey);
+        return cookie(request, TENANT_COOKIE, tenantKey);
+    }
+
+    private static Cookie cookie(HttpServletRequest request, String name, String value) {
+        Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());
@@ -113,7 +141,7 @@ public class Visitors {
                 .map(language -> ScreenTexts.language(Locale.of(language)));
     }
 
-    private static Optional<String> cookie(Cookie @Nullable [] cookies, String name) {
+    static Optional<String> cookie(Cookie @Nullable [] cookies, String name) {
         if (cookies == null) {
             return Optional.empty();
         }
