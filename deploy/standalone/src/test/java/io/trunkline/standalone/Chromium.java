@@ -75,11 +75,29 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
+    /// A phone held upright: 390 × 844, touched.
+    Page phone() {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale("zh-CN")
+                                .setTimezoneId("Asia/Shanghai")
+                                .setHasTouch(true)
+                                .setIsMobile(true)
+                                .setViewportSize(390, 844));
+        context.setDefaultTimeout(30_000);
+        return context.newPage();
+    }
+
     /// Opens the start page in a new window and logs in through Keycloak.
     ///
     /// @param username as in Keycloak, for example `supervisor.zhengzhou`
     Page signedIn(StandaloneStack stack, String username) {
-        var page = window();
+        return signedIn(window(), stack, username);
+    }
+
+    /// The same in a window that is there.
+    static Page signedIn(Page page, StandaloneStack stack, String username) {
         page.navigate(stack.url().toString());
         logIn(page, username);
         page.waitForURL(url -> url.startsWith(stack.url().toString()));

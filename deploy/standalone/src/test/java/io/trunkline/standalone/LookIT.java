@@ -1,0 +1,184 @@
+package io.trunkline.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/// The screens as they are seen: light and dark, Chinese and English, on a desk and in a hand; and
+/// what someone sets for herself.
+@Order(2)
+class LookIT {
+    private static final List<String> SUPERVISORS =
+            List.of(
+                    "/customers",
+                    "/imports",
+                    "/p/call-tasks/batches",
+                    "/p/call-tasks/assign",
+                    "/p/call-tasks/board",
+                    "/no-such-page");
+
+    private static StandaloneStack stack;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        stack = SharedStack.get();
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void end() {
+        chromium.close();
+    }
+
+    @Test
+    void everyPageCanBeReadInBothThemesAndLanguages() {
+        var page = chromium.signedIn(stack, "supervisor.zhengzhou");
+        walk(page, SUPERVISORS, "look-zh-");
+        speak(page, "English");
+        walk(page, SUPERVISORS, "look-en-");
+        speak(page, "中文");
+        var agent = chromium.signedIn(stack, "agent1.zhengzhou");
+        walk(agent, List.of("/p/call-tasks/workbench"), "look-zh-");
+    }
+
+    @Test
+    void everyPageFitsAPhone() {
+        var page = Chromium.signedIn(chromium.phone(), stack, "supervisor.zhengzhou");
+        walk(page, SUPERVISORS, "look-phone-");
+        var agent = Chromium.signedIn(chromium.phone(), stack, "agent1.zhengzhou");
+        walk(agent, List.of("/p/call-tasks/workbench"), "look-phone-");
+    }
+
+    @Test
+    void whatAMemberSetsFollowsHerToAnotherMachine() {
+        var here = chromium.signedIn(stack, "lead2.zhengzhou");
+        menu(here);
+        press(here, "深色");
+        assertThat(here.locator("html")).hasAttribute("data-theme", "dark");
+        press(here, "紧凑");
+        assertThat(here.locator("html")).hasAttribute("data-density", "compact");
+        here.locator("#setting-keys input").uncheck();
+        assertThat(here.locator("html")).hasAttribute("data-bare-keys", "off");
+        Chromium.screenshot(here, "look-settings");
+        here.locator("#sign-out").click();
+        here.waitForURL(Pattern.compile(".*/realms/.*"));
+        assertTrue(
+                here.context().cookies().stream()
+                        .noneMatch(cookie -> cookie.name.equals("trunkline-look")),
+                "whoever sits down next finds nothing of hers");
+
+        var there = chromium.signedIn(stack, "lead2.zhengzhou");
+        var sent = there.navigate(stack.url() + "/customers").text();
+        assertTrue(sent.contains("data-theme=\"dark\""), "before the first script runs");
+        assertThat(there.locator("html")).hasAttribute("data-density", "compact");
+        menu(there);
+        press(there, "跟随系统");
+        assertThat(there.locator("html")).not().hasAttribute("data-theme", Pattern.compile(".*"));
+        press(there, "默认");
+        there.locator("#setting-keys input").check();
+        assertThat(there.locator("html"))
+                .not()
+                .hasAttribute("data-bare-keys", Pattern.compile(".*"));
+
+        var colleague = chromium.signedIn(stack, "lead.zhengzhou");
+        assertFalse(
+                colleague.navigate(stack.url() + "/customers").text().contains("data-theme"),
+                "it is hers alone");
+    }
+
+    @Test
+    void whoWorksForSeveralFindsTheLastUsedFirstAndMayGoStraightOn() {
+        var page = chromium.signedIn(stack, "auditor");
+        assertThat(page.locator(".tl-tenant-card")).hasCount(2);
+        for (var theme : List.of("light", "dark")) {
+            Sight.dress(page, theme);
+            Sight.check(page, "choice " + theme);
+            Chromium.screenshot(page, "look-choice-" + theme);
+        }
+        page.locator("#tenant-wuhan").click();
+        assertThat(page.locator(".tl-tenant")).containsText("武汉分公司");
+
+        page.locator("#tenant-switch").click();
+        assertThat(page.locator("#tenant-wuhan")).isDisabled();
+        Chromium.screenshot(page, "look-switch");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("#tenant-zhengzhou")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".tl-tenant")).containsText("郑州分公司");
+
+        var again = chromium.signedIn(stack, "auditor");
+        assertThat(again.locator(".tl-tenant-card").first()).containsText("郑州分公司");
+        again.keyboard().press("1");
+        assertThat(again.locator(".tl-tenant")).containsText("郑州分公司");
+        again.locator("#tenant-switch").click();
+        again.locator("#tenant-straight input").check();
+        assertThat(again.locator("#tenant-straight")).hasAttribute("checked", "");
+
+        var straight = chromium.signedIn(stack, "auditor");
+        assertThat(straight.locator(".tl-tenant")).containsText("郑州分公司");
+        straight.locator("#tenant-switch").click();
+        straight.locator("#tenant-straight input").uncheck();
+        assertThat(straight.locator("#tenant-straight")).not().hasAttribute("checked", "");
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndNothingTypedIsLost() {
+        var page = chromium.signedIn(stack, "lead.zhengzhou");
+        page.navigate(stack.url() + "/customers");
+        var search = page.locator(".tl-search input");
+        assertThat(search).isVisible();
+        page.context().setOffline(true);
+        search.fill("连接中断前后");
+        var strip = page.locator("vaadin-connection-indicator .v-status-message");
+        assertThat(strip).containsText("连接");
+        assertThat(page.locator("vaadin-connection-indicator[offline], vaadin-connection-indicator[reconnecting]"))
+                .hasCount(1);
+        Chromium.screenshot(page, "look-offline");
+        page.context().setOffline(false);
+        assertThat(page.locator(".tl-state")).containsText("没有符合条件的客户");
+        assertThat(search).hasValue("连接中断前后");
+    }
+
+    private static void walk(Page page, List<String> addresses, String prefix) {
+        for (var address : addresses) {
+            page.navigate(stack.url() + address);
+            assertThat(page.locator(".tl-view").first()).isVisible();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            for (var theme : List.of("light", "dark")) {
+                Sight.dress(page, theme);
+                var name = prefix + address.substring(address.lastIndexOf('/') + 1) + "-" + theme;
+                Chromium.screenshot(page, name);
+                Sight.check(page, name);
+            }
+        }
+    }
+
+    private static void speak(Page page, String language) {
+        menu(page);
+        press(page, language);
+        page.waitForLoadState();
+        assertThat(page.locator("html"))
+                .hasAttribute("lang", language.equals("English") ? "en-GB" : "zh-CN");
+    }
+
+    private static void menu(Page page) {
+        page.locator(".tl-user vaadin-button").first().click();
+        assertThat(page.locator(".tl-settings")).isVisible();
+    }
+
+    private static void press(Page page, String choice) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(choice).setExact(true))
+                .click();
+    }
+}
