@@ -1,6 +1,7 @@
 package io.trunkline.ui.shell;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.Memberships.Membership;
 import io.trunkline.ui.spi.Keys;
@@ -26,6 +28,7 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
     private static final LocalTime EVENING = LocalTime.of(18, 0);
 
     private final transient List<Membership> memberships;
+    private final Checkbox straight = new Checkbox(Screens.text("shell.choice.straight"));
 
     @Inject
     public TenantChoiceView(Memberships memberships) {
@@ -93,9 +96,18 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
         apart.addClassName("tl-muted");
         Div foot = new Div(apart, other);
         foot.addClassName("tl-choice-foot");
-        choice.add(head, new TenantList(memberships, 0, true), foot);
+        straight.setId("choice-straight");
+        choice.add(head, new TenantList(memberships, 0, true, this::enter), straight, foot);
         digits();
         return choice;
+    }
+
+    private void enter(Tenant tenant) {
+        if (straight.getValue()) {
+            TenantSwitcher.enterFromNowOn(tenant);
+        } else {
+            TenantSwitcher.enter(tenant);
+        }
     }
 
     private void digits() {
@@ -103,7 +115,7 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
         for (int index = 0; index < Math.min(DIGITS, memberships.size()); index++) {
             Membership one = memberships.get(index);
             if (one.active()) {
-                keys.on(Integer.toString(index + 1), () -> TenantSwitcher.enter(one.tenant()));
+                keys.on(Integer.toString(index + 1), () -> enter(one.tenant()));
             }
         }
     }

@@ -5,12 +5,14 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.Memberships.Membership;
 import io.trunkline.ui.spi.Formats;
 import io.trunkline.ui.spi.Icons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Tenants to choose from, last used first: by mouse, by arrow keys and Enter, by typing when they
@@ -36,15 +38,23 @@ final class TenantList extends Div {
             });
             """;
 
+    /// Enter takes the one she used last.
+    private static final String FIRST =
+            "const row = this.querySelector('.tl-tenant-card:not([disabled])'); if (row) row.focus();";
+
     private final transient List<Membership> memberships;
+    private final transient Consumer<Tenant> choose;
     private final int current;
     private final boolean digits;
     private final Div rows = new Div();
 
     /// @param current id of the tenant she is in; 0 for none
     /// @param digits whether the first nine carry the digit that chooses them
-    TenantList(List<Membership> memberships, int current, boolean digits) {
+    /// @param choose told which one she takes
+    TenantList(
+            List<Membership> memberships, int current, boolean digits, Consumer<Tenant> choose) {
         this.memberships = memberships;
+        this.choose = choose;
         this.current = current;
         this.digits = digits;
         addClassName("tl-tenants");
@@ -55,6 +65,9 @@ final class TenantList extends Div {
         add(rows);
         show("");
         getElement().executeJs(ARROWS);
+        if (digits) {
+            getElement().executeJs(FIRST);
+        }
     }
 
     private TextField search() {
@@ -106,7 +119,7 @@ final class TenantList extends Div {
             row.add(end);
         }
         row.setEnabled(one.active() && !here);
-        row.addClickListener(click -> TenantSwitcher.enter(one.tenant()));
+        row.addClickListener(click -> choose.accept(one.tenant()));
         return row;
     }
 
@@ -119,6 +132,9 @@ final class TenantList extends Div {
         }
         if (!digits || number < 1 || number > 9) {
             return null;
+        }
+        if (number == 1) {
+            return words("tl-link-button primary", Screens.text("shell.tenant.enter") + " ↵");
         }
         Span digit = words("tl-kbd", Integer.toString(number));
         digit.getElement().setAttribute("aria-hidden", "true");

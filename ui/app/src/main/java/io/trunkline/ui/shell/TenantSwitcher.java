@@ -17,8 +17,9 @@ import java.util.List;
 /// The tenant at the top of the drawer; a button where its person belongs to several.
 final class TenantSwitcher extends Div {
 
-    /// Preference of a member who wants to get to this tenant without being asked.
-    private static final String STRAIGHT = "tenant.straight";
+    /// Preference of a member who wants to get to this tenant without being asked; also the
+    /// parameter that sets it on the way in.
+    static final String STRAIGHT = "tenant.straight";
 
     private final transient Memberships memberships;
     private final transient Preferences preferences;
@@ -61,7 +62,8 @@ final class TenantSwitcher extends Div {
                 new TenantList(
                         memberships.of(visitor.organizations(), visitor.username()),
                         current.id(),
-                        false),
+                        false,
+                        TenantSwitcher::enter),
                 straight(current));
     }
 
@@ -82,6 +84,13 @@ final class TenantSwitcher extends Div {
     /// Leaves the page altogether: nothing of one tenant stays in the browser's memory.
     static void enter(Tenant tenant) {
         UI.getCurrent().getPage().setLocation("enter/" + tenant.key());
+    }
+
+    /// The same, and from now on without being asked.
+    static void enterFromNowOn(Tenant tenant) {
+        UI.getCurrent()
+                .getPage()
+                .setLocation("enter/" + tenant.key() + "?" + STRAIGHT + "=on");
     }
 
     private static Div names(Tenant tenant) {

@@ -64,15 +64,25 @@ public class Visitors {
         }
         response.addCookie(tenantCookie(request, tenantKey));
         endForeignSession(request, username + " " + tenantKey);
-        remember(tenantKey, username);
+        remember(
+                tenantKey,
+                username,
+                "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
         return true;
     }
 
-    /// The tenant she used last is offered first.
-    private void remember(String tenantKey, String username) {
+    /// The tenant she used last is offered first; one she wants without being asked is kept so.
+    private void remember(String tenantKey, String username, boolean straight) {
         sessions.member(tenantKey, username)
-                .ifPresent(
-                        session -> TenantRunner.run(session, () -> preferences.put(ENTERED, "")));
+                .ifPresent(session ->
+                        TenantRunner.run(
+                                session,
+                                () -> {
+                                    preferences.put(ENTERED, "");
+                                    if (straight) {
+                                        preferences.put(TenantSwitcher.STRAIGHT, "on");
+                                    }
+                                }));
     }
 
     /// Forgets the tenant and how she likes her screens, and ends all pages: whoever sits down next
