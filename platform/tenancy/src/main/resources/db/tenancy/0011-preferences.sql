@@ -18,11 +18,11 @@ GRANT SELECT ON trunkline.member_preference, trunkline.org_unit TO "${search}"
 CREATE FUNCTION trunkline.memberships_named(keys text[], wanted text)
     RETURNS TABLE (
         tenant_id int, tenant_key text, tenant_name text, tenant_active boolean, zone text,
-        unit_name text, role_keys text[], entered_at timestamptz, straight boolean)
+        unit_name text, role_names text[], entered_at timestamptz, straight boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     BEGIN ATOMIC
         SELECT t.id, t.key, t.name, t.state = 'active', t.zone, u.name,
-               ARRAY(SELECT r.key
+               ARRAY(SELECT coalesce(r.name, r.key)
                        FROM trunkline.member_role mr
                        JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
                       WHERE mr.tenant_id = t.id AND mr.member_id = m.id

@@ -34,7 +34,7 @@ public class Memberships {
     ///
     /// @param active false while it is suspended: shown, but not to be entered
     /// @param unit name of the unit she belongs to
-    /// @param roles keys of her roles
+    /// @param roles names of her roles; of one that came with the product its key
     /// @param enteredAt when she last chose it; null for never
     /// @param straight whether she wants to get there without being asked
     public record Membership(
@@ -79,7 +79,7 @@ public class Memberships {
                 row.getBoolean("tenant_active"),
                 ZoneId.of(row.getString("zone")),
                 row.getString("unit_name"),
-                List.of((String[]) row.getArray("role_keys").getArray()),
+                List.of((String[]) row.getArray("role_names").getArray()),
                 entered == null ? null : entered.toInstant(),
                 row.getBoolean("straight"));
     }

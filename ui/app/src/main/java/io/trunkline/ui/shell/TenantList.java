@@ -156,9 +156,9 @@ final class TenantList extends Div {
     }
 
     /// The default roles have names of ours; a tenant's own are called as it calls them.
-    private static String role(String key) {
-        String text = "shell.role." + key;
-        return ScreenTexts.has(Screens.locale(), text) ? Screens.text(text) : key;
+    private static String role(String name) {
+        String text = "shell.role." + name;
+        return ScreenTexts.has(Screens.locale(), text) ? Screens.text(text) : name;
     }
 
     private static Span words(String classes, String words) {
