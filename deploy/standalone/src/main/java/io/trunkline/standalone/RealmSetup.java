@@ -21,18 +21,22 @@ final class RealmSetup {
     static final String REALM = "trunkline";
     static final String DEMO_PASSWORD = "trunkline-demo";
     static final String OPERATOR = "operator";
+    private static final String SERVER_CLIENT = "trunkline-server";
     private static final int ALL = 100_000;
 
     private final KeycloakAdmin admin;
     private final URI server;
     private final String webSecret;
+    private final String serverSecret;
 
     /// @param server where the screens are
     /// @param webSecret of the client `trunkline-web`
-    RealmSetup(KeycloakAdmin admin, URI server, String webSecret) {
+    /// @param serverSecret of the client `trunkline-server`
+    RealmSetup(KeycloakAdmin admin, URI server, String webSecret, String serverSecret) {
         this.admin = admin;
         this.server = server;
         this.webSecret = webSecret;
+        this.serverSecret = serverSecret;
     }
 
     /// @param realmFile `deploy/keycloak/realm.json`
@@ -43,8 +47,7 @@ final class RealmSetup {
         } else if (realm.path("loginTheme").asText().isEmpty()) {
             admin.put("/" + REALM, Map.of("loginTheme", "trunkline"));
         }
-        moveLoginToOnePage();
-        allowAccountsWithoutMail();
+        requireServerClient();
         followAddress();
         addCliClient();
         var users = addUsers(tenants);
@@ -53,29 +56,10 @@ final class RealmSetup {
         }
     }
 
-    /// With organizations Keycloak asks for the name first and for the password on a second page.
-    private void moveLoginToOnePage() {
-        for (var step : admin.get("/" + REALM + "/authentication/flows/browser/executions")) {
-            if (step.path("displayName").asText().equals("Organization")
-                    && !step.path("requirement").asText().equals("DISABLED")) {
-                admin.put(
-                        "/" + REALM + "/authentication/flows/browser/executions",
-                        ((ObjectNode) step).put("requirement", "DISABLED"));
-            }
-        }
-    }
-
-    /// Agents have no mail address of their own, and Chinese names come in one piece.
-    private void allowAccountsWithoutMail() {
-        var profile = admin.get("/" + REALM + "/users/profile");
-        var changed = false;
-        for (var attribute : profile.path("attributes")) {
-            if (!attribute.path("name").asText().equals("username")) {
-                changed |= ((ObjectNode) attribute).remove("required") != null;
-            }
-        }
-        if (changed) {
-            admin.put("/" + REALM + "/users/profile", profile);
+    private void requireServerClient() {
+        if (client(SERVER_CLIENT).isMissingNode()) {
+            throw new StandaloneException(
+                    "The realm was made by an earlier version: ./trunkline reset makes it anew.");
         }
     }
 
@@ -107,12 +91,19 @@ final class RealmSetup {
         for (var tenant : tenants) {
             for (var member : tenant.members()) {
                 if (known.putIfAbsent(member.username(), "") == null) {
-                    addUser(member.username(), member.displayName(), tenant.locale());
+                    addUser(
+                            member.username(),
+                            member.displayName(),
+                            Map.of(
+                                    "locale",
+                                    List.of(tenant.locale()),
+                                    "home",
+                                    List.of(tenant.key())));
                 }
             }
         }
         if (!known.containsKey(OPERATOR)) {
-            addUser(OPERATOR, "平台运维", "zh-CN");
+            addUser(OPERATOR, "平台运维", Map.of("locale", List.of("zh-CN")));
         }
         var users = userIds();
         var role = admin.get("/" + REALM + "/roles/" + OPERATOR);
@@ -130,7 +121,9 @@ final class RealmSetup {
         return ids;
     }
 
-    private void addUser(String username, String displayName, String locale) {
+    /// @param attributes `home` names the tenant whose administrator may hand out passwords for it
+    private void addUser(
+            String username, String displayName, Map<String, List<String>> attributes) {
         admin.post(
                 "/" + REALM + "/users",
                 Map.of(
@@ -141,7 +134,7 @@ final class RealmSetup {
                         "firstName",
                         displayName,
                         "attributes",
-                        Map.of("locale", List.of(locale)),
+                        attributes,
                         "credentials",
                         List.of(
                                 Map.of(
@@ -190,7 +183,8 @@ final class RealmSetup {
         try {
             return KeycloakAdmin.JSON.readTree(
                     text.replace("${TRUNKLINE_URL}", server.toString())
-                            .replace("${TRUNKLINE_WEB_SECRET}", webSecret));
+                            .replace("${TRUNKLINE_WEB_SECRET}", webSecret)
+                            .replace("${TRUNKLINE_SERVER_SECRET}", serverSecret));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -143,6 +143,11 @@ public final class StandaloneStack implements AutoCloseable {
         return Tokens.operator(keycloak.url());
     }
 
+    /// Of the client as which the server administers the realm.
+    String keycloakServerSecret() {
+        return secrets.get("keycloak-server");
+    }
+
     /// Names and password of the demo log-ins, one line a tenant.
     List<TenantFile> tenants() {
         return tenants;
@@ -233,7 +238,11 @@ public final class StandaloneStack implements AutoCloseable {
         try (var admin =
                 new KeycloakAdmin(
                         keycloak.url(), Keycloak.ADMIN_CLIENT, secrets.get("keycloak-admin"))) {
-            new RealmSetup(admin, server.url(), secrets.get("keycloak-web"))
+            new RealmSetup(
+                            admin,
+                            server.url(),
+                            secrets.get("keycloak-web"),
+                            secrets.get("keycloak-server"))
                     .apply(home.project().resolve("deploy/keycloak/realm.json"), tenants);
         }
     }
@@ -251,6 +260,7 @@ public final class StandaloneStack implements AutoCloseable {
         settings.put("TRUNKLINE_TENANTS_FOLDER", options.tenants().toAbsolutePath().toString());
         settings.put("TRUNKLINE_KEYCLOAK_URL", keycloak.url().toString());
         settings.put("TRUNKLINE_KEYCLOAK_WEB_SECRET", secrets.get("keycloak-web"));
+        settings.put("TRUNKLINE_KEYCLOAK_ADMIN_SECRET", secrets.get("keycloak-server"));
         settings.putAll(options.settings());
         return settings;
     }

@@ -7,6 +7,7 @@ import io.trunkline.core.customer.CustomerError;
 import io.trunkline.core.importing.ImportError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.role.RoleError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ class ApiTextsTest {
                         CustomerError.values(),
                         ImportError.values(),
                         RoleError.values(),
+                        IdentityError.values(),
                         RestError.values())
                 .flatMap(Stream::of)
                 .map(ErrorCode.class::cast)

@@ -1,0 +1,19 @@
+package io.trunkline.identity;
+
+import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.identity.Organizations;
+
+/// Everything the platform does in the realm, over one connection.
+public record Keycloak(Organizations organizations, Accounts accounts) {
+
+    /// Connects to nothing yet: Keycloak may be away.
+    ///
+    /// @param secret of the client named by `trunkline.keycloak.admin.client-id`
+    public static Keycloak of(Realm realm, AdminConfig config, String secret) {
+        KeycloakApi api = new KeycloakApi(realm, config, secret);
+        KeycloakUsers users = new KeycloakUsers(api);
+        KeycloakOrganizations organizations = new KeycloakOrganizations(api, users);
+        return new Keycloak(
+                organizations, new KeycloakAccounts(api, organizations, users, realm, config));
+    }
+}

@@ -1,0 +1,140 @@
+package io.trunkline.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.identity.KeycloakApi.Answer;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.identity.IdentityError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Accounts are Keycloak's users. The steps of each method stand in such an order that a call cut
+/// off in the middle is finished by calling again.
+final class KeycloakAccounts implements Accounts {
+
+    private final KeycloakApi api;
+    private final KeycloakOrganizations organizations;
+    private final KeycloakUsers users;
+    private final String webClient;
+    private final Duration linkLifespan;
+
+    KeycloakAccounts(
+            KeycloakApi api,
+            KeycloakOrganizations organizations,
+            KeycloakUsers users,
+            Realm realm,
+            AdminConfig config) {
+        this.api = api;
+        this.organizations = organizations;
+        this.users = users;
+        this.webClient = realm.webClient();
+        this.linkLifespan = config.linkLifespan();
+    }
+
+    @Override
+    public boolean managed() {
+        return true;
+    }
+
+    @Override
+    public Optional<Account> find(String username) {
+        return users.find(username)
+                .map(user ->
+                        new Account(
+                                user.path("username").asText(),
+                                displayName(user),
+                                KeycloakUsers.mail(user),
+                                user.path("enabled").asBoolean()));
+    }
+
+    @Override
+    public Invitation invite(String tenantKey, AccountDraft draft) {
+        String organization = organizations.require(tenantKey);
+        KeycloakUsers.Found account = users.findOrCreate(tenantKey, draft);
+        String members = organization + "/members";
+        Answer joined = api.post(members, account.user().path("id").asText());
+        if (!joined.taken()) {
+            KeycloakApi.require(joined, "POST", members);
+        }
+        if (!isUnclaimed(account, tenantKey)) {
+            return new Invitation(account.created(), null, null);
+        }
+        return wayIn(account.user(), account.created());
+    }
+
+    @Override
+    public void leave(String tenantKey, String username) {
+        Optional<JsonNode> user = users.find(username);
+        Optional<String> organization = organizations.path(tenantKey);
+        if (user.isPresent() && organization.isPresent()) {
+            api.delete(organization.get() + "/members/" + user.get().path("id").asText());
+        }
+    }
+
+    @Override
+    public Invitation reset(String tenantKey, String username) {
+        JsonNode user =
+                users.find(username)
+                        .filter(found -> isMember(found, tenantKey))
+                        .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
+        if (KeycloakUsers.mail(user) != null && sendLink(user)) {
+            return new Invitation(false, KeycloakUsers.mail(user), null);
+        }
+        if (!users.belongsTo(user, tenantKey)) {
+            throw new PluginException(IdentityError.ACCOUNT_SHARED);
+        }
+        return new Invitation(false, null, oneTimePassword(user));
+    }
+
+    /// Made for this tenant and never entered: a first invitation, or one that was cut off. Anybody
+    /// else's account keeps its ways in, whoever names it.
+    private boolean isUnclaimed(KeycloakUsers.Found account, String tenantKey) {
+        return account.created()
+                || (users.belongsTo(account.user(), tenantKey)
+                        && !users.hasPassword(account.user()));
+    }
+
+    private Invitation wayIn(JsonNode user, boolean created) {
+        String mail = KeycloakUsers.mail(user);
+        return mail != null && sendLink(user)
+                ? new Invitation(created, mail, null)
+                : new Invitation(created, null, oneTimePassword(user));
+    }
+
+    private boolean sendLink(JsonNode user) {
+        return api.putAndMail(
+                KeycloakUsers.path(user)
+                        + "/execute-actions-email?client_id="
+                        + KeycloakApi.encode(webClient)
+                        + "&lifespan="
+                        + linkLifespan.toSeconds(),
+                List.of("UPDATE_PASSWORD"));
+    }
+
+    /// Replaced by one of her own at the first sign-in.
+    private String oneTimePassword(JsonNode user) {
+        String password = OneTimePassword.make();
+        api.put(
+                KeycloakUsers.path(user) + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", true));
+        return password;
+    }
+
+    private boolean isMember(JsonNode user, String tenantKey) {
+        for (JsonNode organization : users.organizations(user)) {
+            if (organization.path("alias").asText().equals(tenantKey)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String displayName(JsonNode user) {
+        String first = user.path("firstName").asText("");
+        String last = user.path("lastName").asText("");
+        return last.isBlank() ? first : first + " " + last;
+    }
+}
