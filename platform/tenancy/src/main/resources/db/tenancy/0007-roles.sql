@@ -31,3 +31,13 @@ CREATE TABLE trunkline.administration (
 );
 COMMENT ON TABLE trunkline.administration IS
     'one row a tenant: held to the end of the transaction by who changes who may administer it';
+
+--changeset tenancy:role-name-once
+CREATE UNIQUE INDEX role_name ON trunkline.role (tenant_id, name);
+
+--changeset tenancy:own-setting
+CREATE FUNCTION trunkline.own() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+    RETURN current_setting('trunkline.own')::bigint;
+COMMENT ON FUNCTION trunkline.own() IS 'the member whose rows alone this transaction may reach, 0 where it is held to no owner; raises where none is set';
+GRANT EXECUTE ON FUNCTION trunkline.own() TO "${app}", "${worker}", "${plugins}";

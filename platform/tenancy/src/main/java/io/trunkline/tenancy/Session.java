@@ -39,6 +39,13 @@ public record Session(
         }
     }
 
+    /// Whose rows alone it reaches of what has an owner: the member's id, or 0 where it is held to
+    /// no owner.
+    public long ownerHeldTo() {
+        Long member = actor.memberId();
+        return scope.kind() == RowScope.Kind.OWN && member != null ? member : 0;
+    }
+
     /// The same person's session over the whole tenant, for moving a record out of her own reach
     /// after the right to do so was checked.
     public Session tenantWide(Set<Long> allOrgUnits) {

@@ -131,10 +131,13 @@ public class TenantDatabase {
         return new PluginException(e, StandardErrorCode.UNAVAILABLE);
     }
 
-    private record Identity(int tenant, Set<Long> units, @Nullable Long member) {
+    private record Identity(int tenant, Set<Long> units, @Nullable Long member, long own) {
         static Identity of(Session session) {
             return new Identity(
-                    session.tenant().id(), session.scope().orgUnits(), session.actor().memberId());
+                    session.tenant().id(),
+                    session.scope().orgUnits(),
+                    session.actor().memberId(),
+                    session.ownerHeldTo());
         }
     }
 

@@ -15,7 +15,8 @@ public final class TenantTransaction {
     private static final String ENTER =
             "SELECT set_config('trunkline.tenant', ?, true),"
                     + " set_config('trunkline.units', ?, true),"
-                    + " set_config('trunkline.member', ?, true)";
+                    + " set_config('trunkline.member', ?, true),"
+                    + " set_config('trunkline.own', ?, true)";
 
     private TenantTransaction() {}
 
@@ -55,6 +56,7 @@ public final class TenantTransaction {
             statement.setString(2, units(session.scope().orgUnits()));
             Long member = session.actor().memberId();
             statement.setString(3, member == null ? "" : member.toString());
+            statement.setString(4, Long.toString(session.ownerHeldTo()));
             statement.execute();
         }
     }

@@ -161,7 +161,7 @@ public record RowSecurityProbe(
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "SELECT set_config('trunkline.tenant', '%d', true), set_config('trunkline.units', '%s', true), set_config('trunkline.member', '', true)"
+                    "SELECT set_config('trunkline.tenant', '%d', true), set_config('trunkline.units', '%s', true), set_config('trunkline.member', '', true), set_config('trunkline.own', '0', true)"
                             .formatted(tenant, reach));
             return attempt.on(statement);
         } finally {

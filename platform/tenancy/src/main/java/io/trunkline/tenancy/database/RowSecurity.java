@@ -12,8 +12,9 @@ import java.util.List;
 /// every table the policy its columns ask for; no migration writes one.
 ///
 /// A table with `tenant_id` shows a transaction the rows of its tenant; one with `org_unit_id` only
-/// those of the org units it may reach, unless the table's comment begins with `tenant-wide`. Where
-/// nothing is set, reading raises an error. One whose comment begins with `append-only` can be read
+/// those of the org units it may reach, unless the table's comment begins with `tenant-wide`; one
+/// that has `owner_id` as well only those the member owns, where the transaction is of someone who
+/// reaches no others. Where nothing is set, reading raises an error. One whose comment begins with `append-only` can be read
 /// and added to, not changed.
 public final class RowSecurity {
 
@@ -22,25 +23,34 @@ public final class RowSecurity {
         /// Core tables: the settings of the transaction, read directly, which costs least.
         CORE(
                 "current_setting('trunkline.tenant')::int",
-                "current_setting('trunkline.units')::bigint[]"),
+                "current_setting('trunkline.units')::bigint[]",
+                "current_setting('trunkline.own')::bigint"),
         /// Tables of plugins: the definer functions, which alone will change when they verify a
         /// seal. Until then they believe the settings, which a plugin's SQL could set itself.
-        PLUGIN("trunkline.tenant()", "trunkline.units()");
+        PLUGIN("trunkline.tenant()", "trunkline.units()", "trunkline.own()");
 
         private final String tenant;
         private final String units;
+        private final String own;
 
-        Flavour(String tenant, String units) {
+        Flavour(String tenant, String units, String own) {
             this.tenant = tenant;
             this.units = units;
+            this.own = own;
         }
 
         String expression(SchemaTable table) {
             String tenantColumn = table.tenantType() == null ? "id" : "tenant_id";
             String sameTenant = tenantColumn + " = (SELECT " + tenant + ")";
-            return table.heldToUnits()
-                    ? sameTenant + " AND org_unit_id = ANY ((SELECT " + units + ")::bigint[])"
-                    : sameTenant;
+            if (!table.heldToUnits()) {
+                return sameTenant;
+            }
+            String withinReach =
+                    sameTenant + " AND org_unit_id = ANY ((SELECT " + units + ")::bigint[])";
+            return table.heldToOwner()
+                    ? withinReach
+                            + " AND ((SELECT %1$s) = 0 OR owner_id = (SELECT %1$s))".formatted(own)
+                    : withinReach;
         }
     }
 
@@ -183,8 +193,17 @@ public final class RowSecurity {
                         ? "( SELECT (current_setting('trunkline.units'::text))::bigint[] AS current_setting)::bigint[]"
                         : "( SELECT trunkline.units() AS units)::bigint[]";
         String sameTenant = "(" + column + " = " + tenant + ")";
-        return table.heldToUnits()
-                ? "(" + sameTenant + " AND (org_unit_id = ANY (" + units + ")))"
-                : sameTenant;
+        if (!table.heldToUnits()) {
+            return sameTenant;
+        }
+        String withinReach = sameTenant + " AND (org_unit_id = ANY (" + units + "))";
+        if (!table.heldToOwner()) {
+            return "(" + withinReach + ")";
+        }
+        String own =
+                flavour == Flavour.CORE
+                        ? "( SELECT (current_setting('trunkline.own'::text))::bigint AS current_setting)"
+                        : "( SELECT trunkline.own() AS own)";
+        return "(%s AND ((%s = 0) OR (owner_id = %s)))".formatted(withinReach, own, own);
     }
 }

@@ -123,6 +123,9 @@ public final class SchemaRules {
         if (table.heldToUnits() && Boolean.FALSE.equals(table.unitNotNull())) {
             found.add(name + ": org_unit_id must be NOT NULL, or its rows are seen by nobody");
         }
+        if (table.heldToOwner() && !"bigint".equals(table.ownerType())) {
+            found.add(name + ": owner_id must be bigint, the id of a member");
+        }
         if (!RowSecurity.needsPolicy(table)) {
             return;
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tenantType type of the column `tenant_id`; null without one
 /// @param unitNotNull whether `org_unit_id` refuses null; null without the column
+/// @param ownerType type of the column `owner_id`, the member who owns a row; null without one
 /// @param policies every policy as `name|permissive|command|roles|using|check`
 record SchemaTable(
         String name,
@@ -25,6 +26,7 @@ record SchemaTable(
         @Nullable String tenantType,
         boolean tenantNotNull,
         @Nullable Boolean unitNotNull,
+        @Nullable String ownerType,
         boolean rowSecurity,
         boolean forced,
         List<String> policies) {
@@ -49,10 +51,12 @@ record SchemaTable(
                    ARRAY(SELECT concat_ws('|', p.polname, p.polpermissive, p.polcmd, p.polroles::text,
                                           coalesce(pg_get_expr(p.polqual, p.polrelid), ''),
                                           coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''))
-                           FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY p.polname)
+                           FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY p.polname),
+                   format_type(o.atttypid, o.atttypmod)
               FROM pg_class c
               LEFT JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname = 'tenant_id' AND NOT t.attisdropped
               LEFT JOIN pg_attribute u ON u.attrelid = c.oid AND u.attname = 'org_unit_id' AND NOT u.attisdropped
+              LEFT JOIN pg_attribute o ON o.attrelid = c.oid AND o.attname = 'owner_id' AND NOT o.attisdropped
              WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
                AND c.relkind IN ('r', 'p')
              ORDER BY c.relname
@@ -64,6 +68,11 @@ record SchemaTable(
 
     boolean heldToUnits() {
         return unitNotNull != null && !has(TENANT_WIDE);
+    }
+
+    /// Whether who reaches only her own rows sees of it what she owns.
+    boolean heldToOwner() {
+        return heldToUnits() && ownerType != null;
     }
 
     /// Every table of the schema but Liquibase's own.
@@ -93,6 +102,7 @@ record SchemaTable(
                 row.getString(4),
                 row.getBoolean(5),
                 unit,
+                row.getString(10),
                 row.getBoolean(7),
                 row.getBoolean(8),
                 List.of(policies));

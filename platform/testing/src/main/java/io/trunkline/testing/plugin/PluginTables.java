@@ -49,7 +49,7 @@ record PluginTables(TestedPlugin plugin) {
         return query(
                 serving(),
                 """
-                SELECT set_config('trunkline.tenant', '%2$s', false);
+                SELECT set_config('trunkline.tenant', '%2$s', false), set_config('trunkline.own', '0', false);
                 SELECT set_config('trunkline.units',
                        (SELECT array_agg(id)::text FROM shared.org_unit), false);
                 SELECT count(*) FROM %1$s WHERE tenant_id <> %2$s

@@ -56,7 +56,8 @@ final class PluginSchemaInTest {
             try (PreparedStatement settings =
                     connection.prepareStatement(
                             "SELECT set_config('trunkline.tenant', ?, true),"
-                                    + " set_config('trunkline.units', ?, true)")) {
+                                    + " set_config('trunkline.units', ?, true),"
+                                    + " set_config('trunkline.own', '0', true)")) {
                 settings.setString(1, String.valueOf(session.tenant().id()));
                 settings.setString(2, array(session.scope()));
                 settings.execute();

@@ -78,7 +78,7 @@ public class DraftCheck {
                                 CheckedDraft::birthDate),
                         phones(session, draft, old, problems),
                         draft.orgUnitId() == null ? known.root().id() : draft.orgUnitId(),
-                        draft.ownerId(),
+                        owner(session, draft, old),
                         kept.optional(
                                 CustomerField.AGREEMENT_TYPE,
                                 blank(draft.agreementType()),
@@ -138,6 +138,13 @@ public class DraftCheck {
         }
     }
 
+    /// Who reaches only what she owns owns what she creates.
+    private static @Nullable Long owner(
+            Session session, CustomerDraft draft, @Nullable CustomerRow old) {
+        boolean hers = old == null && draft.ownerId() == null && session.ownerHeldTo() != 0;
+        return hers ? Long.valueOf(session.ownerHeldTo()) : draft.ownerId();
+    }
+
     private static void responsible(
             Session session,
             CheckedDraft draft,
@@ -146,6 +153,10 @@ public class DraftCheck {
             List<Problem> problems) {
         if (!known.ownerActive()) {
             problems.add(new Problem("ownerId", "ownerId.unknown"));
+        }
+        long own = session.ownerHeldTo();
+        if (own != 0 && !Long.valueOf(own).equals(draft.ownerId())) {
+            problems.add(new Problem("ownerId", "ownerId.out-of-reach"));
         }
         if (!known.unitExists()) {
             problems.add(new Problem("orgUnitId", "orgUnitId.unknown"));
