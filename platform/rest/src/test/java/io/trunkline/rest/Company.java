@@ -86,6 +86,15 @@ record Company(String key) {
         return as(name).get("/api/v1/me").then().statusCode(200).extract().path("memberId");
     }
 
+    String role(String key) {
+        return as("admin")
+                .get("/api/v1/roles")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.key == '" + key + "' }.id");
+    }
+
     List<String> permissions(String name) {
         return as(name).get("/api/v1/me").then().statusCode(200).extract().path("permissions");
     }

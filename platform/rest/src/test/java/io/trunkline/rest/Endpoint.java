@@ -19,11 +19,15 @@ record Endpoint(
         CUSTOMER,
         IMPORT,
         UNIT,
-        MEMBER
+        MEMBER,
+        ROLE
     }
 
     private static final Map<String, Object> DRAFT =
             Map.of("externalNumber", "X-1", "name", "Someone", "version", 1);
+
+    private static final Map<String, Object> ROLE =
+            Map.of("name", "Someone new", "rows", "TEAM", "version", 0);
 
     /// Every operation below `/api/v1`: [EveryEndpointTest] compares this with the OpenAPI
     /// document.
@@ -64,6 +68,12 @@ record Endpoint(
                     of("GET", "/org-units/{id}", Id.UNIT, null, null),
                     of("GET", "/members?permission=customer.view", Id.NONE, null, null),
                     of("GET", "/members/{id}", Id.MEMBER, null, null),
+                    of("GET", "/roles", Id.NONE, "role.manage", null),
+                    of("POST", "/roles", Id.NONE, "role.manage", ROLE),
+                    of("GET", "/roles/{id}", Id.ROLE, "role.manage", null),
+                    of("PUT", "/roles/{id}", Id.ROLE, "role.manage", ROLE),
+                    of("DELETE", "/roles/{id}?version=0", Id.ROLE, "role.manage", null),
+                    of("GET", "/permissions", Id.NONE, "role.manage", null),
                     of("GET", "/plugins/{plugin}/{path}", Id.NONE, null, null),
                     of("POST", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
                     of("PUT", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
@@ -75,6 +85,13 @@ record Endpoint(
     private static Endpoint of(
             String method, String path, Id id, @Nullable String permission, @Nullable Object body) {
         return new Endpoint(method, "/api/v1" + path, id, permission, body);
+    }
+
+    /// Who holds the permission in both test tenants.
+    String caller() {
+        return permission != null && permission.matches("(org|member|role|tenant)\\..*")
+                ? "admin"
+                : "supervisor";
     }
 
     /// As the OpenAPI document names it.

@@ -190,6 +190,7 @@ class EveryEndpointTest {
         ids.put(Endpoint.Id.IMPORT, company.upload("编号,姓名\n1,张三\n").path("id"));
         ids.put(Endpoint.Id.UNIT, company.unit("North District"));
         ids.put(Endpoint.Id.MEMBER, company.memberId("agent1"));
+        ids.put(Endpoint.Id.ROLE, company.role("agent"));
     }
 
     private static RequestSpecification bearer(String token) {
@@ -206,7 +207,7 @@ class EveryEndpointTest {
     }
 
     private static String notFound(Endpoint endpoint, String id) {
-        return endpoint.call(Company.ACME.supervisor(), id)
+        return endpoint.call(Company.ACME.as(endpoint.caller()), id)
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .extract()
@@ -219,7 +220,9 @@ class EveryEndpointTest {
             Map<Endpoint.Id, String> own,
             Map<Endpoint.Id, String> others) {
         String answer =
-                endpoint.call(company.supervisor(), own.getOrDefault(endpoint.id(), NOBODYS_ID))
+                endpoint.call(
+                                company.as(endpoint.caller()),
+                                own.getOrDefault(endpoint.id(), NOBODYS_ID))
                         .statusCode(200)
                         .extract()
                         .asString();

@@ -1,5 +1,6 @@
 package io.trunkline.tenancy;
 
+import java.util.Locale;
 import java.util.Map;
 
 /// What a member's roles let her see of a customer's fields. A field that is not named is open.
@@ -21,7 +22,18 @@ public record FieldPolicy(Map<String, Rule> rules) {
         /// Shown in part (138****1234); can be searched for only as a whole.
         MASKED,
         /// Neither shown nor found by.
-        HIDDEN
+        HIDDEN;
+
+        /// How files and tables write it: `read-only`.
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// @param key as [#key]
+        /// @throws IllegalArgumentException when there is no such rule
+        public static Rule named(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
     }
 
     /// A member of a family, `customFields.level`, stands under the stricter of its own rule and

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trunkline.tenancy.role.internal;
+
+import org.jspecify.annotations.NullMarked;
