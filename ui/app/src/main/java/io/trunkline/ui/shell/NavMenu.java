@@ -17,7 +17,8 @@ import java.util.List;
 public class NavMenu extends Div {
 
     /// Pages of the group "Administration", in its order.
-    private static final List<Place> ADMINISTRATION = List.of();
+    private static final List<Place> ADMINISTRATION =
+            List.of(new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK));
 
     @Inject
     public NavMenu(PluginMenu plugins) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @VaadinServiceScoped
 public class ScreenTexts implements I18NProvider {
 
-    static final List<String> FEATURES = List.of("shell", "customer", "importing", "plugin");
+    static final List<String> FEATURES =
+            List.of("shell", "customer", "importing", "plugin", "role");
     static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.UK);
 
     private static final ResourceBundle.Control NO_FALLBACK =
