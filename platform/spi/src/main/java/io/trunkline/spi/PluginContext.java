@@ -27,6 +27,9 @@ public interface PluginContext {
     /// Ids for the plugin's own rows.
     Ids ids();
 
+    /// What the session's tenant may use of what all tenants share.
+    TenantLimits limits();
+
     /// The plugin's texts, from its `messages_<language>.properties`.
     Texts texts();
 

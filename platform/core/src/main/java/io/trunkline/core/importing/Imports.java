@@ -11,12 +11,14 @@ import io.trunkline.core.importing.internal.RefusedFileException;
 import io.trunkline.core.importing.internal.UploadedFile;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.spi.PluginException;
+import io.trunkline.spi.Resource;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.limit.Limits;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
@@ -44,6 +46,7 @@ public class Imports {
     private final ImportWorkers workers;
     private final OrgUnits orgUnits;
     private final IdGenerator ids;
+    private final Limits limits;
 
     Imports(
             TenantDatabase database,
@@ -52,7 +55,8 @@ public class Imports {
             ImportCheck check,
             ImportWorkers workers,
             OrgUnits orgUnits,
-            IdGenerator ids) {
+            IdGenerator ids,
+            Limits limits) {
         this.database = database;
         this.jobs = jobs;
         this.rows = rows;
@@ -60,6 +64,7 @@ public class Imports {
         this.workers = workers;
         this.orgUnits = orgUnits;
         this.ids = ids;
+        this.limits = limits;
     }
 
     /// Takes a file in and starts its dry run. A file that cannot be imported as a whole (not CSV,
@@ -71,6 +76,8 @@ public class Imports {
     /// `no-name-column`, `no-rows`, and `check-failed` where the dry run broke off.
     ///
     /// @param content read to its end or to the limit of 100 MB; not closed
+    /// @throws io.trunkline.tenancy.limit.LimitReachedException when the tenant has as many jobs
+    ///   under way, or keeps as many files, as it may
     public ImportJob upload(String fileName, InputStream content) {
         Session wide = wide(importer());
         String name = fileName.substring(0, Math.min(fileName.length(), LONGEST_NAME));
@@ -80,6 +87,7 @@ public class Imports {
                 wide,
                 () -> {
                     try (UploadedFile file = UploadedFile.take(content)) {
+                        requireRoom(file);
                         check.store(id, lease, name, CsvFile.open(file));
                     } catch (RefusedFileException e) {
                         database.inTransaction(handle -> {
@@ -121,7 +129,8 @@ public class Imports {
     /// Starts a READY import, or goes on with an INTERRUPTED one. Idempotent while it runs and when
     /// it is done.
     ///
-    /// @throws PluginException [ImportError#NOT_READY], `NOT_FOUND`
+    /// @throws PluginException [ImportError#NOT_READY], `NOT_FOUND`, `LIMIT_REACHED` while the
+    ///   tenant has as many jobs under way as it may
     public ImportJob start(long id) {
         Session session = importer();
         ImportJob job = required(session, id);
@@ -132,8 +141,10 @@ public class Imports {
         long lease = ids.next();
         int tenant = session.tenant().id();
         boolean taken =
-                database.inTransaction(
-                        handle -> jobs.take(handle, tenant, id, stored, State.RUNNING, lease));
+                database.inTransaction(handle -> {
+                    limits.requireRoom(handle, Resource.JOBS, 1);
+                    return jobs.take(handle, tenant, id, stored, State.RUNNING, lease);
+                });
         ImportJob now = required(session, id);
         if (taken) {
             workers.run(wide(session), id, lease, new Columns(job.columns()));
@@ -199,6 +210,16 @@ public class Imports {
         if (taken) {
             workers.check(wide(session), job.id(), lease, new Columns(job.columns()), true);
         }
+    }
+
+    /// Looked at before the rows are stored, which takes its time: two files at once may pass
+    /// together.
+    private void requireRoom(UploadedFile file) {
+        database.inTransaction(handle -> {
+            limits.requireRoom(handle, Resource.JOBS, 1);
+            limits.requireRoom(handle, Resource.STORAGE, file.megabytes());
+            return true;
+        });
     }
 
     private ImportJob required(Session session, long id) {

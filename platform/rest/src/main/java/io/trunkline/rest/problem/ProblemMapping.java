@@ -9,10 +9,12 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.limit.LimitReachedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,7 +40,18 @@ public class ProblemMapping {
         if (exception.code().kind() == ErrorCode.Kind.INTERNAL) {
             return fault(exception, headers);
         }
-        return answer(problems.of(exception, locale(headers)));
+        Response answer = answer(problems.of(exception, locale(headers)));
+        if (exception instanceof LimitReachedException limit && limit.retryAfter().isPositive()) {
+            return Response.fromResponse(answer)
+                    .header(HttpHeaders.RETRY_AFTER, wholeSeconds(limit.retryAfter()))
+                    .build();
+        }
+        return answer;
+    }
+
+    /// At least one: a client that waits zero seconds comes back at once.
+    private static long wholeSeconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     @ServerExceptionMapper

@@ -1,6 +1,7 @@
 package io.trunkline.rest.tenant;
 
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.limit.TenantGate;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -14,14 +15,21 @@ import jakarta.interceptor.InvocationContext;
 public class InTenantInterceptor {
 
     private final RequestSession request;
+    private final TenantGate gate;
 
     @Inject
-    InTenantInterceptor(RequestSession request) {
+    InTenantInterceptor(RequestSession request, TenantGate gate) {
         this.request = request;
+        this.gate = gate;
     }
 
     @AroundInvoke
     Object inTenant(InvocationContext invocation) throws Exception {
-        return TenantRunner.<Object, Exception>call(request.open(), invocation::proceed);
+        return TenantRunner.<Object, Exception>call(
+                request.open(),
+                () -> {
+                    gate.countRequest();
+                    return gate.<Object, Exception>inPlace(invocation::proceed);
+                });
     }
 }

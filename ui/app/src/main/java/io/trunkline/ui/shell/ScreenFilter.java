@@ -3,6 +3,7 @@ package io.trunkline.ui.shell;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.limit.TenantGate;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,9 +23,11 @@ public class ScreenFilter extends HttpFilter {
 
     private final transient Visitors visitors;
     private final transient SecurityIdentity identity;
+    private final transient TenantGate gate;
 
     @Inject
-    public ScreenFilter(Visitors visitors, SecurityIdentity identity) {
+    public ScreenFilter(Visitors visitors, SecurityIdentity identity, TenantGate gate) {
+        this.gate = gate;
         this.visitors = visitors;
         this.identity = identity;
     }
@@ -55,7 +58,9 @@ public class ScreenFilter extends HttpFilter {
         serve(visitor.session(), request, response, chain);
     }
 
-    private static void serve(
+    /// Further requests of a tenant that has enough under way wait their turn: a refusal would tear
+    /// an open page.
+    private void serve(
             Session session,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -64,10 +69,11 @@ public class ScreenFilter extends HttpFilter {
         try {
             TenantRunner.call(
                     session,
-                    () -> {
-                        chain.doFilter(request, response);
-                        return true;
-                    });
+                    () ->
+                            gate.<Boolean, Exception>inPlace(() -> {
+                                chain.doFilter(request, response);
+                                return true;
+                            }));
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

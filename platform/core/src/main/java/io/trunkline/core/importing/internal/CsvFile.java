@@ -55,6 +55,10 @@ public final class CsvFile {
         }
     }
 
+    public long bytes() {
+        return file.bytes();
+    }
+
     public String encoding() {
         return encoding.charset().name();
     }

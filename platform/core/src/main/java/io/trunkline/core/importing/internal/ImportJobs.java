@@ -40,14 +40,15 @@ public class ImportJobs {
             Handle handle, Session session, long id, String fileName, CsvFile file, long lease) {
         handle.createUpdate(
                         """
-                        INSERT INTO trunkline.import_job (tenant_id, id, file_name, state, encoding, lease,
-                               lease_until, created_by, created_by_id)
-                        VALUES (:tenant, :id, :file, 'CHECKING', :encoding, :lease, now(), :by, :byId)
+                        INSERT INTO trunkline.import_job (tenant_id, id, file_name, state, encoding, bytes,
+                               lease, lease_until, created_by, created_by_id)
+                        VALUES (:tenant, :id, :file, 'CHECKING', :encoding, :bytes, :lease, now(), :by, :byId)
                         """)
                 .bind("tenant", session.tenant().id())
                 .bind("id", id)
                 .bind("file", fileName)
                 .bind("encoding", file.encoding())
+                .bind("bytes", file.bytes())
                 .bind("lease", lease)
                 .bind("by", session.actor().name())
                 .bind("byId", session.actor().memberId())

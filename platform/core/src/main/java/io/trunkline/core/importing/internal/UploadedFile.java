@@ -90,6 +90,19 @@ public final class UploadedFile implements AutoCloseable {
         }
     }
 
+    /// Begun ones count whole.
+    public long megabytes() {
+        return (bytes() + MEGABYTE - 1) / MEGABYTE;
+    }
+
+    long bytes() {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path path() {
         return path;
     }

@@ -6,6 +6,7 @@ import io.trunkline.spi.MemberDirectory;
 import io.trunkline.spi.OrgUnitDirectory;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.PluginDatabase;
+import io.trunkline.spi.TenantLimits;
 import io.trunkline.spi.Texts;
 import java.time.Clock;
 
@@ -18,6 +19,7 @@ record HostContext(
         MemberDirectory members,
         OrgUnitDirectory orgUnits,
         Ids ids,
+        TenantLimits limits,
         Texts texts,
         Clock clock)
         implements PluginContext {}

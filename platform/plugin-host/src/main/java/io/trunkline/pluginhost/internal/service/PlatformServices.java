@@ -7,6 +7,8 @@ import io.trunkline.pluginhost.internal.release.Manifest;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.Texts;
 import io.trunkline.tenancy.IdGenerator;
+import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.limit.Limits;
 import io.trunkline.tenancy.member.Members;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,8 @@ public class PlatformServices {
     private final OrgUnits orgUnits;
     private final IdGenerator ids;
     private final EventDispatcher events;
+    private final TenantDatabase database;
+    private final Limits limits;
     private final Clock clock;
 
     PlatformServices(
@@ -30,12 +34,16 @@ public class PlatformServices {
             OrgUnits orgUnits,
             IdGenerator ids,
             EventDispatcher events,
+            TenantDatabase database,
+            Limits limits,
             Instance<Clock> clock) {
         this.customers = customers;
         this.members = members;
         this.orgUnits = orgUnits;
         this.ids = ids;
         this.events = events;
+        this.database = database;
+        this.limits = limits;
         this.clock = clock.isResolvable() ? clock.get() : Clock.systemUTC();
     }
 
@@ -48,6 +56,7 @@ public class PlatformServices {
                 new HostMembers(generation, members),
                 new HostOrgUnits(generation, orgUnits),
                 ids,
+                new HostLimits(generation, database, limits),
                 texts,
                 clock);
     }
