@@ -64,6 +64,7 @@ record Endpoint(
                     of("GET", "/imports/{id}/errors", Id.IMPORT, "customer.import", null),
                     of("GET", "/me", Id.NONE, null, null),
                     of("GET", "/tenants", Id.NONE, null, null),
+                    of("GET", "/usage", Id.NONE, "tenant.settings", null),
                     of("GET", "/org-units", Id.NONE, null, null),
                     of("GET", "/org-units/{id}", Id.UNIT, null, null),
                     of("GET", "/members?permission=customer.view", Id.NONE, null, null),

@@ -18,7 +18,9 @@ public class NavMenu extends Div {
 
     /// Pages of the group "Administration", in its order.
     private static final List<Place> ADMINISTRATION =
-            List.of(new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK));
+            List.of(
+                    new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK),
+                    new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE));
 
     @Inject
     public NavMenu(PluginMenu plugins) {
