@@ -22,6 +22,7 @@ import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.PluginDatabase;
 import io.trunkline.spi.RowScope;
 import io.trunkline.spi.Tenant;
+import io.trunkline.spi.TenantLimits;
 import io.trunkline.spi.TenantSession;
 import io.trunkline.spi.Texts;
 import java.sql.Connection;
@@ -188,6 +189,11 @@ final class Company implements PluginContext {
     @Override
     public OrgUnitDirectory orgUnits() {
         return new Units();
+    }
+
+    @Override
+    public TenantLimits limits() {
+        throw new UnsupportedOperationException("call tasks ask for no limits");
     }
 
     @Override
