@@ -17,6 +17,7 @@ import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Toasts;
+import io.trunkline.ui.spi.Drafts;
 import io.trunkline.ui.spi.Icons;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,16 +27,21 @@ import org.jspecify.annotations.Nullable;
 /// change meanwhile, not by Esc.
 final class CustomerDialog extends Dialog {
 
+    /// As which what was typed here is kept.
+    static final String FORM = "customer.edit";
+
     private final transient Customers customers;
     private final CustomerFields fields;
     private final transient Consumer<Customer> saved;
     private final Div notice = new Div();
+    private final transient Drafts.Kept kept;
     private transient @Nullable Customer base;
 
     /// @param base null for a new customer
     CustomerDialog(
             Customers customers,
             CustomerFields fields,
+            Drafts drafts,
             @Nullable Customer base,
             Consumer<Customer> saved) {
         this.customers = customers;
@@ -47,6 +53,7 @@ final class CustomerDialog extends Dialog {
         } else {
             fields.begin();
         }
+        kept = drafts.keep(FORM, base == null ? 0 : base.id(), fields.texts());
         setHeaderTitle(
                 base == null
                         ? Screens.text("customer.new")
@@ -87,6 +94,7 @@ final class CustomerDialog extends Dialog {
                     before == null
                             ? customers.create(fields.draft())
                             : customers.update(before.id(), before.version(), fields.draft());
+            kept.done();
             close();
             Toasts.done(Screens.text("customer.saved", after.name()));
             saved.accept(after);

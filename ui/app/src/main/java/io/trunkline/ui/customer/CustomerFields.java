@@ -110,6 +110,17 @@ final class CustomerFields extends Div {
         unit.setValue(unit(TenantRunner.current().actor().orgUnitId()));
     }
 
+    /// The fields that hold typed text and can be seen, by name.
+    Map<String, TextField> texts() {
+        Map<String, TextField> texts = new LinkedHashMap<>();
+        bound.forEach((key, field) -> {
+            if (field.field() instanceof TextField text && text.isVisible()) {
+                texts.put(key, text);
+            }
+        });
+        return texts;
+    }
+
     void focus() {
         name.focus();
     }

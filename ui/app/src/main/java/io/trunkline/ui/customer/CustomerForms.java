@@ -4,6 +4,7 @@ import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.Customers;
 import io.trunkline.tenancy.member.Members;
 import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.ui.draft.DraftKeeper;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Toasts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,23 +18,27 @@ public class CustomerForms {
     private final Customers customers;
     private final OrgUnits orgUnits;
     private final Members members;
+    private final DraftKeeper drafts;
 
     @Inject
-    CustomerForms(Customers customers, OrgUnits orgUnits, Members members) {
+    CustomerForms(Customers customers, OrgUnits orgUnits, Members members, DraftKeeper drafts) {
         this.customers = customers;
         this.orgUnits = orgUnits;
         this.members = members;
+        this.drafts = drafts;
     }
 
     void create(Consumer<Customer> saved) {
-        new CustomerDialog(customers, fields(), null, saved).open();
+        new CustomerDialog(customers, fields(), drafts, null, saved).open();
     }
 
     void edit(long customerId, Consumer<Customer> saved) {
         customers
                 .find(customerId)
                 .ifPresentOrElse(
-                        customer -> new CustomerDialog(customers, fields(), customer, saved).open(),
+                        customer ->
+                                new CustomerDialog(customers, fields(), drafts, customer, saved)
+                                        .open(),
                         () -> Toasts.done(Screens.text("customer.missing")));
     }
 

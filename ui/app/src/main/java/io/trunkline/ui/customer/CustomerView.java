@@ -16,6 +16,7 @@ import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.ui.draft.DraftKeeper;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
@@ -23,11 +24,14 @@ import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.shell.Trail;
+import io.trunkline.ui.spi.Drafts.Kept;
 import io.trunkline.ui.spi.Icons;
 import io.trunkline.ui.spi.Keys;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everything about one customer: header, master data, timeline, panels of plugins.
 @Route(value = "customers/:customerId([0-9]{1,18})", layout = MainLayout.class)
@@ -41,7 +45,9 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     private final transient CustomerPanels panels;
     private final transient CustomerForms forms;
     private final transient Dialling dialling;
-    private final NoteField note = new NoteField(this::addNote);
+    private final transient DraftKeeper drafts;
+    private final NoteField note = new NoteField(this::addNote, this::keepNote);
+    private transient @Nullable Kept keptNote;
     private String title = "";
     private long id;
 
@@ -53,7 +59,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
             PluginGateway gateway,
             CustomerPanels panels,
             CustomerForms forms,
-            Dialling dialling) {
+            Dialling dialling,
+            DraftKeeper drafts) {
         this.customers = customers;
         this.names = names;
         this.interactions = interactions;
@@ -61,6 +68,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         this.panels = panels;
         this.forms = forms;
         this.dialling = dialling;
+        this.drafts = drafts;
         addClassName("tl-view");
         Keys.of(this).on("c", this::dial).on("n", () -> {}).on("e", this::edit);
         KeyFocus.on(this, "n", note.text());
@@ -70,6 +78,10 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     public void beforeEnter(BeforeEnterEvent event) {
         id = Long.parseLong(event.getRouteParameters().get("customerId").orElse("0"));
         show();
+        if (note.isAttached() || note.getParent().isPresent()) {
+            keepNote();
+            offerDraft();
+        }
     }
 
     @Override
@@ -156,8 +168,30 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
 
     private void addNote(String text) {
         interactions.addNote(id, text);
+        if (keptNote != null) {
+            keptNote.done();
+        }
         reload();
         Toasts.done(Screens.text("customer.note.saved"));
+    }
+
+    private void keepNote() {
+        keptNote = drafts.keep("customer.note", id, Map.of("note", note.text()));
+    }
+
+    /// Changes that were typed into the dialog and never saved.
+    private void offerDraft() {
+        if (!TenantRunner.current().may(CorePermissions.CUSTOMER_EDIT)) {
+            return;
+        }
+        drafts.find(CustomerDialog.FORM, id)
+                .ifPresent(draft ->
+                        Toasts.done(
+                                Screens.text(
+                                        "draft.customer.waiting",
+                                        Screens.formats().dateTime(draft.savedAt())),
+                                Screens.text("draft.customer.continue"),
+                                this::edit));
     }
 
     private void reload() {

@@ -20,9 +20,12 @@ final class NoteField extends Div {
 
     private final TextArea text = new TextArea();
     private final transient Consumer<String> save;
+    private final transient Runnable cleared;
 
-    NoteField(Consumer<String> save) {
+    /// @param cleared called when a note was saved and the field is empty again
+    NoteField(Consumer<String> save, Runnable cleared) {
         this.save = save;
+        this.cleared = cleared;
         addClassName("tl-note");
         text.setPlaceholder(Screens.text("customer.note.placeholder"));
         text.setAriaLabel(Screens.text("customer.note"));
@@ -52,6 +55,7 @@ final class NoteField extends Div {
         try {
             save.accept(text.getValue().strip());
             text.clear();
+            cleared.run();
             // The page's keys work again.
             text.blur();
         } catch (RuntimeException failed) {

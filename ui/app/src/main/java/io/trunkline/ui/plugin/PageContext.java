@@ -10,6 +10,7 @@ import io.trunkline.spi.TenantSession;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Toasts;
+import io.trunkline.ui.spi.Drafts;
 import io.trunkline.ui.spi.ViewContext;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,12 @@ final class PageContext implements ViewContext {
     @Override
     public void dial(long customerId, String reason) {
         services.dialling().dial(customerId, reason);
+    }
+
+    @Override
+    public Drafts drafts() {
+        return (form, objectId, fields) ->
+                services.drafts().keep(pluginId + "." + form, objectId, fields);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.trunkline.ui.plugin;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.ui.customer.CustomerSummaries;
 import io.trunkline.ui.customer.Dialling;
+import io.trunkline.ui.draft.DraftKeeper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -13,12 +14,18 @@ class PageServices {
     private final PluginGateway gateway;
     private final CustomerSummaries summaries;
     private final Dialling dialling;
+    private final DraftKeeper drafts;
 
     @Inject
-    PageServices(PluginGateway gateway, CustomerSummaries summaries, Dialling dialling) {
+    PageServices(
+            PluginGateway gateway,
+            CustomerSummaries summaries,
+            Dialling dialling,
+            DraftKeeper drafts) {
         this.gateway = gateway;
         this.summaries = summaries;
         this.dialling = dialling;
+        this.drafts = drafts;
     }
 
     PluginGateway gateway() {
@@ -27,6 +34,10 @@ class PageServices {
 
     CustomerSummaries summaries() {
         return summaries;
+    }
+
+    DraftKeeper drafts() {
+        return drafts;
     }
 
     Dialling dialling() {

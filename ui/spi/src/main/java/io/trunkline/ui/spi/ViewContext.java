@@ -31,6 +31,9 @@ public interface ViewContext {
     /// Dials through the platform: the number is revealed and logged by it, never by the page.
     void dial(long customerId, String reason);
 
+    /// Keeps what is typed into this page's forms until it is saved.
+    Drafts drafts();
+
     /// A short message that something was done, with the step that takes it back.
     void done(String message);
 

@@ -36,7 +36,7 @@ final class CallPanel extends Div {
             Runnable saveAndNext) {
         this.page = page;
         this.task = task;
-        form = new OutcomeForm(page);
+        form = new OutcomeForm(page, task.id());
         addClassNames("tl-panel", "tl-calls-call");
         setId("workbench-call");
         masked(customer);

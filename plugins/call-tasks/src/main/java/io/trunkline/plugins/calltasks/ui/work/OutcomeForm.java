@@ -4,10 +4,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.trunkline.plugins.calltasks.ui.Page;
 import io.trunkline.plugins.calltasks.ui.Parts;
 import io.trunkline.plugins.calltasks.work.Disposition;
 import io.trunkline.plugins.calltasks.work.Outcome;
+import io.trunkline.ui.spi.Drafts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeForm extends Div {
 
     private static final int NOTE_LENGTH = 2000;
+    private static final int NOTE_PAUSE_MILLIS = 1000;
 
     private static final String LEAVE_BY_ESCAPE =
             "this.addEventListener('keydown', event => {"
@@ -30,9 +33,11 @@ final class OutcomeForm extends Div {
     /// The same for each try to save this one task, so that a repeated one changes nothing.
     private final String requestId = UUID.randomUUID().toString();
 
+    private final transient Drafts.Kept kept;
     private transient @Nullable Disposition chosen;
 
-    OutcomeForm(Page page) {
+    /// @param taskId whose note is kept while it is typed
+    OutcomeForm(Page page, long taskId) {
         callBack = new CallBackChoice(page);
         callBack.setVisible(false);
         addClassName("tl-calls-outcome");
@@ -57,6 +62,9 @@ final class OutcomeForm extends Div {
         note.setMinRows(3);
         note.setMaxRows(5);
         note.getElement().executeJs(LEAVE_BY_ESCAPE);
+        note.setValueChangeMode(ValueChangeMode.LAZY);
+        note.setValueChangeTimeout(NOTE_PAUSE_MILLIS);
+        kept = page.view().drafts().keep("outcome", taskId, Map.of("note", note));
         add(
                 Parts.box(
                         "tl-calls-line",
@@ -96,6 +104,11 @@ final class OutcomeForm extends Div {
                         note.getValue(),
                         again ? callBack.at() : null,
                         again && callBack.byTeam()));
+    }
+
+    /// The outcome is recorded: nothing of it has to be kept.
+    void saved() {
+        kept.done();
     }
 
     /// Says that a result is missing, where it is missing.

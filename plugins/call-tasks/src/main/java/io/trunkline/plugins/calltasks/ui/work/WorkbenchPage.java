@@ -114,6 +114,7 @@ public final class WorkbenchPage extends Div {
         }
         page.attempt(() -> {
             Saved saved = saving.save(outcome.get());
+            call.form().saved();
             show(saved.next());
             page.view().done(told(saved));
         });
