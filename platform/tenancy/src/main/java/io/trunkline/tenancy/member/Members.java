@@ -32,7 +32,7 @@ public class Members {
     private static final String WITH_PERMISSION =
             """
             SELECT m.id, m.username, m.display_name, m.org_unit_id, m.state FROM trunkline.member m
-             WHERE m.tenant_id = :tenant AND m.state = 'active' AND m.org_unit_id = ANY (:units)
+             WHERE m.tenant_id = :tenant AND m.state = 'active' AND NOT m.machine AND m.org_unit_id = ANY (:units)
                AND EXISTS (SELECT FROM trunkline.member_role mr
                              JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
                             WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id

@@ -25,7 +25,7 @@ public class Administrators {
                 SELECT FROM trunkline.member m
                   JOIN trunkline.member_role mr ON mr.tenant_id = m.tenant_id AND mr.member_id = m.id
                   JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
-                 WHERE m.tenant_id = :tenant AND m.state = 'active'
+                 WHERE m.tenant_id = :tenant AND m.state = 'active' AND NOT m.machine
                  GROUP BY m.id
                 HAVING bool_or(:roles = ANY (r.permissions))
                    AND bool_or(:members = ANY (r.permissions))

@@ -33,7 +33,7 @@ public final class RoleTable {
                    (SELECT count(*) FROM trunkline.member_role mr
                      WHERE mr.tenant_id = r.tenant_id AND mr.role_id = r.id)
               FROM trunkline.role r
-             WHERE r.tenant_id = :tenant
+             WHERE r.tenant_id = :tenant AND r.key NOT LIKE 'machine:%'
             """;
 
     public List<Role> all(Handle handle, int tenant) {
@@ -61,7 +61,9 @@ public final class RoleTable {
     }
 
     public int count(Handle handle, int tenant) {
-        return handle.createQuery("SELECT count(*) FROM trunkline.role WHERE tenant_id = :tenant")
+        return handle.createQuery(
+                        "SELECT count(*) FROM trunkline.role WHERE tenant_id = :tenant AND key NOT"
+                                + " LIKE 'machine:%'")
                 .bind("tenant", tenant)
                 .mapTo(int.class)
                 .one();
