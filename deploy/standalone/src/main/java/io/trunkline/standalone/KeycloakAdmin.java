@@ -56,6 +56,10 @@ final class KeycloakAdmin implements AutoCloseable {
         send(path, "PUT", content);
     }
 
+    void delete(String path) {
+        send(path, "DELETE", null);
+    }
+
     private HttpResponse<String> send(
             String path, String method, @org.jspecify.annotations.Nullable Object content) {
         try {

@@ -234,10 +234,14 @@ public final class StandaloneStack implements AutoCloseable {
         }
     }
 
+    /// May everything in every realm.
+    KeycloakAdmin keycloakAdmin() {
+        return new KeycloakAdmin(
+                keycloak.url(), Keycloak.ADMIN_CLIENT, secrets.get("keycloak-admin"));
+    }
+
     private void setUpRealm() {
-        try (var admin =
-                new KeycloakAdmin(
-                        keycloak.url(), Keycloak.ADMIN_CLIENT, secrets.get("keycloak-admin"))) {
+        try (var admin = keycloakAdmin()) {
             new RealmSetup(
                             admin,
                             server.url(),
@@ -261,6 +265,8 @@ public final class StandaloneStack implements AutoCloseable {
         settings.put("TRUNKLINE_KEYCLOAK_URL", keycloak.url().toString());
         settings.put("TRUNKLINE_KEYCLOAK_WEB_SECRET", secrets.get("keycloak-web"));
         settings.put("TRUNKLINE_KEYCLOAK_ADMIN_SECRET", secrets.get("keycloak-server"));
+        // Providers to try out run where this Keycloak runs: on this machine, in the clear.
+        settings.put("TRUNKLINE_SIGN_IN_PROVIDER_HTTP_ALLOWED", "true");
         settings.putAll(options.settings());
         return settings;
     }
