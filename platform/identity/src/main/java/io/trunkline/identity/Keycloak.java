@@ -1,10 +1,18 @@
 package io.trunkline.identity;
 
 import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.identity.MachineClients;
 import io.trunkline.tenancy.identity.Organizations;
+import io.trunkline.tenancy.identity.SignInProviders;
+import io.trunkline.tenancy.identity.SignInSessions;
 
 /// Everything the platform does in the realm, over one connection.
-public record Keycloak(Organizations organizations, Accounts accounts) {
+public record Keycloak(
+        Organizations organizations,
+        Accounts accounts,
+        SignInSessions signInSessions,
+        MachineClients machineClients,
+        SignInProviders signInProviders) {
 
     /// Connects to nothing yet: Keycloak may be away.
     ///
@@ -14,6 +22,10 @@ public record Keycloak(Organizations organizations, Accounts accounts) {
         KeycloakUsers users = new KeycloakUsers(api);
         KeycloakOrganizations organizations = new KeycloakOrganizations(api, users);
         return new Keycloak(
-                organizations, new KeycloakAccounts(api, organizations, users, realm, config));
+                organizations,
+                new KeycloakAccounts(api, organizations, users, realm, config),
+                new KeycloakSessions(api),
+                new KeycloakClients(api, organizations),
+                new KeycloakProviders(api, organizations));
     }
 }

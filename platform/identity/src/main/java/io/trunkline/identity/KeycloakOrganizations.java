@@ -70,6 +70,8 @@ final class KeycloakOrganizations implements Organizations {
                 }
             }
         } while (page.size() == PAGE);
+        new KeycloakClients(api, this).removeAll(tenantKey);
+        new KeycloakProviders(api, this).unlink(tenantKey);
         api.delete(path);
     }
 

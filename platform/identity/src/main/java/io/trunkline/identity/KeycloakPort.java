@@ -2,7 +2,10 @@ package io.trunkline.identity;
 
 import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.KeptByHand;
+import io.trunkline.tenancy.identity.MachineClients;
 import io.trunkline.tenancy.identity.Organizations;
+import io.trunkline.tenancy.identity.SignInProviders;
+import io.trunkline.tenancy.identity.SignInSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -43,5 +46,23 @@ public class KeycloakPort {
     @Singleton
     Accounts accounts() {
         return keycloak.<Accounts>map(Keycloak::accounts).orElse(byHand);
+    }
+
+    @Produces
+    @Singleton
+    SignInSessions signInSessions() {
+        return keycloak.<SignInSessions>map(Keycloak::signInSessions).orElse(byHand);
+    }
+
+    @Produces
+    @Singleton
+    MachineClients machineClients() {
+        return keycloak.<MachineClients>map(Keycloak::machineClients).orElse(byHand);
+    }
+
+    @Produces
+    @Singleton
+    SignInProviders signInProviders() {
+        return keycloak.<SignInProviders>map(Keycloak::signInProviders).orElse(byHand);
     }
 }

@@ -95,6 +95,25 @@ record Company(String key) {
                 .path("items.find { it.key == '" + key + "' }.id");
     }
 
+    String serviceAccount() {
+        return as("admin")
+                .body(
+                        Map.of(
+                                "key",
+                                "reporting",
+                                "name",
+                                "Reporting of " + key,
+                                "permissions",
+                                List.of("customer.view"),
+                                "scope",
+                                "TENANT"))
+                .post("/api/v1/service-accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("account.id");
+    }
+
     List<String> permissions(String name) {
         return as(name).get("/api/v1/me").then().statusCode(200).extract().path("permissions");
     }

@@ -20,7 +20,9 @@ record Endpoint(
         IMPORT,
         UNIT,
         MEMBER,
-        ROLE
+        ROLE,
+        SIGN_IN,
+        SERVICE_ACCOUNT
     }
 
     private static final Map<String, Object> DRAFT =
@@ -75,6 +77,43 @@ record Endpoint(
                     of("PUT", "/roles/{id}", Id.ROLE, "role.manage", ROLE),
                     of("DELETE", "/roles/{id}?version=0", Id.ROLE, "role.manage", null),
                     of("GET", "/permissions", Id.NONE, "role.manage", null),
+                    of("POST", "/members/{id}/sign-out", Id.MEMBER, "member.manage", null),
+                    of("GET", "/service-accounts", Id.NONE, "service-account.manage", null),
+                    of(
+                            "POST",
+                            "/service-accounts",
+                            Id.NONE,
+                            "service-account.manage",
+                            Map.of(
+                                    "key",
+                                    "billing",
+                                    "name",
+                                    "Billing",
+                                    "permissions",
+                                    List.of("customer.view"))),
+                    of(
+                            "POST",
+                            "/service-accounts/{id}/secret",
+                            Id.SERVICE_ACCOUNT,
+                            "service-account.manage",
+                            null),
+                    of(
+                            "DELETE",
+                            "/service-accounts/{id}",
+                            Id.SERVICE_ACCOUNT,
+                            "service-account.manage",
+                            null),
+                    of("GET", "/sign-in-provider", Id.NONE, "tenant.settings", null),
+                    of(
+                            "PUT",
+                            "/sign-in-provider",
+                            Id.NONE,
+                            "tenant.settings",
+                            Map.of("issuer", "https://idp.invalid", "clientId", "trunkline")),
+                    of("DELETE", "/sign-in-provider", Id.NONE, "tenant.settings", null),
+                    of("GET", "/me/sign-ins", Id.NONE, null, null),
+                    of("GET", "/sign-ins", Id.NONE, "member.manage", null),
+                    of("DELETE", "/sign-ins/{id}", Id.SIGN_IN, null, null),
                     of("GET", "/plugins/{plugin}/{path}", Id.NONE, null, null),
                     of("POST", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
                     of("PUT", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
@@ -90,7 +129,8 @@ record Endpoint(
 
     /// Who holds the permission in both test tenants.
     String caller() {
-        return permission != null && permission.matches("(org|member|role|tenant)\\..*")
+        return permission != null
+                        && permission.matches("(member|org|role|service-account|tenant)\\..*")
                 ? "admin"
                 : "supervisor";
     }

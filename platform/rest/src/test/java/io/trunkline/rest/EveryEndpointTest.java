@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.signin.SignInLog;
+import io.trunkline.tenancy.signin.SignIns;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.identity.IdentityTestResource;
 import io.trunkline.testing.identity.TestTokens;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +43,10 @@ class EveryEndpointTest {
 
     private static final Map<Endpoint.Id, String> OURS = new EnumMap<>(Endpoint.Id.class);
     private static final Map<Endpoint.Id, String> THEIRS = new EnumMap<>(Endpoint.Id.class);
+
+    @Inject Sessions sessions;
+    @Inject SignInLog signInLog;
+    @Inject SignIns signIns;
 
     @BeforeEach
     void bothCompaniesHaveSomething() {
@@ -185,12 +195,26 @@ class EveryEndpointTest {
         return Endpoint.ALL.stream().filter(Endpoint::forOperators);
     }
 
-    private static void fill(Company company, Map<Endpoint.Id, String> ids) {
+    private void fill(Company company, Map<Endpoint.Id, String> ids) {
         ids.put(Endpoint.Id.CUSTOMER, company.createCustomer("Zhang of " + company.key()));
         ids.put(Endpoint.Id.IMPORT, company.upload("编号,姓名\n1,张三\n").path("id"));
         ids.put(Endpoint.Id.UNIT, company.unit("North District"));
         ids.put(Endpoint.Id.MEMBER, company.memberId("agent1"));
         ids.put(Endpoint.Id.ROLE, company.role("agent"));
+        ids.put(Endpoint.Id.SIGN_IN, signIn(company));
+        ids.put(Endpoint.Id.SERVICE_ACCOUNT, company.serviceAccount());
+    }
+
+    /// Sign-ins are made by screens alone.
+    private String signIn(Company company) {
+        Session supervisor =
+                sessions.member(company.key(), "supervisor." + company.key()).orElseThrow();
+        return TenantRunner.call(
+                supervisor,
+                () -> {
+                    signInLog.seen("sid-of-" + company.key(), "192.0.2.1", "a browser");
+                    return "" + signIns.own().getFirst().id();
+                });
     }
 
     private static RequestSpecification bearer(String token) {

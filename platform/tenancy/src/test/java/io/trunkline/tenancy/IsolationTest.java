@@ -33,6 +33,16 @@ final class IsolationTest {
                 SELECT tenant_id, id, id FROM trunkline.org_unit;
                 INSERT INTO trunkline.member_preference (tenant_id, member_id, key, value)
                 SELECT tenant_id, id, 'look.theme', 'dark' FROM trunkline.member;
+                INSERT INTO trunkline.sign_in (tenant_id, id, member_id, sid, address, device)
+                SELECT tenant_id, id, id, 'sid', '192.0.2.1', 'a browser' FROM trunkline.member;
+                INSERT INTO trunkline.sign_out (tenant_id, id, member_id)
+                SELECT tenant_id, id, id FROM trunkline.member WHERE username LIKE 'agent6.%%';
+                INSERT INTO trunkline.draft (tenant_id, member_id, form, object_id, fields)
+                SELECT tenant_id, id, 'customer.note', 1, '{}' FROM trunkline.member;
+                INSERT INTO trunkline.service_account (tenant_id, id, role_id, name, client_id, created_by)
+                SELECT m.tenant_id, m.id, r.id, 'Billing', 'billing', 'a test' FROM trunkline.member m
+                  JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'agent'
+                 WHERE m.username LIKE 'agent6.%%';
                 """
                         .formatted(installation.database().name()));
         try (Connection migrator = installation.database().migrator()) {

@@ -6,6 +6,7 @@ import io.trunkline.spi.PluginException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,19 @@ public class Caller {
     /// Keys of the tenants (Keycloak's organizations) the token names, sorted.
     public Set<String> tenantKeys() {
         return keysOf(token().getClaim("organization"));
+    }
+
+    /// The provider's session; null for a machine.
+    @Nullable String sid() {
+        return token().getClaim("sid");
+    }
+
+    /// When the person proved who she is; a token that was renewed since tells the same. Of a
+    /// machine, when the token was made.
+    Instant since() {
+        @Nullable Object proved = token().getClaim("auth_time");
+        return Instant.ofEpochSecond(
+                proved == null ? token().getIssuedAtTime() : Long.parseLong(proved.toString()));
     }
 
     /// The claim is a map from alias to facts, or a list of aliases, as the realm's mapper is set.

@@ -6,6 +6,7 @@ import io.trunkline.rest.problem.RestError;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.SignOuts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,10 +24,17 @@ public class RequestSession {
     private final Caller caller;
     private final CallerLanguage language;
     private final Sessions sessions;
+    private final SignOuts signOuts;
     private final HttpHeaders headers;
 
     @Inject
-    RequestSession(Caller caller, CallerLanguage language, Sessions sessions, HttpHeaders headers) {
+    RequestSession(
+            Caller caller,
+            CallerLanguage language,
+            Sessions sessions,
+            SignOuts signOuts,
+            HttpHeaders headers) {
+        this.signOuts = signOuts;
         this.headers = headers;
         this.caller = caller;
         this.language = language;
@@ -38,6 +46,9 @@ public class RequestSession {
         Session session =
                 sessions.member(tenant, caller.username())
                         .orElseThrow(() -> new PluginException(RestError.NOT_A_MEMBER));
+        if (signOuts.isOut(session, caller.sid(), caller.since())) {
+            throw new PluginException(RestError.UNAUTHENTICATED);
+        }
         language.member(session.locale());
         return AcceptedLanguage.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))
                 .map(session::inLocale)

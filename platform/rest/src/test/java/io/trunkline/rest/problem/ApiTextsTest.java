@@ -9,6 +9,7 @@ import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.role.RoleError;
+import io.trunkline.tenancy.serviceaccount.ServiceAccountError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -44,6 +45,7 @@ class ApiTextsTest {
                         ImportError.values(),
                         RoleError.values(),
                         IdentityError.values(),
+                        ServiceAccountError.values(),
                         RestError.values())
                 .flatMap(Stream::of)
                 .map(ErrorCode.class::cast)

@@ -6,7 +6,15 @@ import io.trunkline.spi.ErrorCode;
 public enum IdentityError implements ErrorCode {
     /// The account was not made for this tenant, or another one uses it too: nobody but its owner
     /// may be given a way in.
-    ACCOUNT_SHARED(Kind.FORBIDDEN);
+    ACCOUNT_SHARED(Kind.FORBIDDEN),
+    /// The installation leaves this to a person.
+    KEPT_BY_HAND(Kind.CONFLICT),
+    /// The address tells nothing of an OpenID Connect provider; arguments: the address.
+    PROVIDER_UNREADABLE(Kind.INVALID),
+    /// A first link needs the secret.
+    PROVIDER_SECRET_MISSING(Kind.INVALID),
+    /// Neither https nor one the installation allows; arguments: the address.
+    PROVIDER_ADDRESS(Kind.INVALID);
 
     private final Kind kind;
 

@@ -1,6 +1,7 @@
 package io.trunkline.tenancy.identity;
 
 import io.quarkus.arc.DefaultBean;
+import io.trunkline.spi.PluginException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ import java.util.Optional;
 /// organizations and accounts there by hand.
 @DefaultBean
 @ApplicationScoped
-public class KeptByHand implements Organizations, Accounts {
+public class KeptByHand
+        implements Organizations, Accounts, SignInSessions, MachineClients, SignInProviders {
 
     @Override
     public boolean managed() {
@@ -40,5 +42,37 @@ public class KeptByHand implements Organizations, Accounts {
     @Override
     public Invitation reset(String tenantKey, String username) {
         return new Invitation(false, null, null);
+    }
+
+    @Override
+    public void end(String sid) {}
+
+    @Override
+    public Optional<String> create(String tenantKey, String clientId, String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rotate(String tenantKey, String clientId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void remove(String tenantKey, String clientId) {}
+
+    /// A provider that a person linked is not known here.
+    @Override
+    public Optional<Provider> of(String tenantKey) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void link(String tenantKey, ProviderDraft draft) {
+        throw new PluginException(IdentityError.KEPT_BY_HAND);
+    }
+
+    @Override
+    public void unlink(String tenantKey) {
+        throw new PluginException(IdentityError.KEPT_BY_HAND);
     }
 }

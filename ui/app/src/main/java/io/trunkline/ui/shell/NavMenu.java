@@ -20,7 +20,14 @@ public class NavMenu extends Div {
     private static final List<Place> ADMINISTRATION =
             List.of(
                     new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK),
-                    new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE));
+                    new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE),
+                    new Place("member.manage", "signin.title", "sign-ins", Icons.MONITOR),
+                    new Place("tenant.settings", "provider.title", "sign-in", Icons.SHIELD_CHECK),
+                    new Place(
+                            "service-account.manage",
+                            "machine.title",
+                            "machine-clients",
+                            Icons.PLUG));
 
     @Inject
     public NavMenu(PluginMenu plugins) {

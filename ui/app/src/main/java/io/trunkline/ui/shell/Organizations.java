@@ -2,6 +2,7 @@ package io.trunkline.ui.shell;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,25 @@ final class Organizations {
             }
         }
         return identity.getPrincipal().getName();
+    }
+
+    /// The provider's session; null where the token names none.
+    static @Nullable String sid(SecurityIdentity identity) {
+        Object sid =
+                identity.getPrincipal() instanceof JsonWebToken token
+                        ? token.getClaim("sid")
+                        : null;
+        return sid == null ? null : sid.toString();
+    }
+
+    /// When the person proved who she is; a token that was renewed since tells the same.
+    static Instant since(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Instant.now();
+        }
+        Object proved = token.getClaim("auth_time");
+        return Instant.ofEpochSecond(
+                proved == null ? token.getIssuedAtTime() : Long.parseLong(proved.toString()));
     }
 
     static List<String> keys(@Nullable Object claim) {

@@ -22,13 +22,16 @@ public class ScreenFilter extends HttpFilter {
     private static final String LEAVE = "/leave";
 
     private final transient Visitors visitors;
+    private final transient SignInWatch watch;
     private final transient SecurityIdentity identity;
     private final transient TenantGate gate;
 
     @Inject
-    public ScreenFilter(Visitors visitors, SecurityIdentity identity, TenantGate gate) {
+    public ScreenFilter(
+            Visitors visitors, SignInWatch watch, SecurityIdentity identity, TenantGate gate) {
         this.gate = gate;
         this.visitors = visitors;
+        this.watch = watch;
         this.identity = identity;
     }
 
@@ -55,6 +58,10 @@ public class ScreenFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (watch.isOut(visitor.session(), identity)) {
+            SignInWatch.sendAway(request, response);
+            return;
+        }
         serve(visitor.session(), request, response, chain);
     }
 
@@ -71,6 +78,7 @@ public class ScreenFilter extends HttpFilter {
                     session,
                     () ->
                             gate.<Boolean, Exception>inPlace(() -> {
+                                watch.seen(request, identity);
                                 chain.doFilter(request, response);
                                 return true;
                             }));
@@ -97,6 +105,8 @@ public class ScreenFilter extends HttpFilter {
             return;
         }
         Visitors.leave(request, response);
+        // Nothing of ours lies there; should something ever, it ends here.
+        response.setHeader("Clear-Site-Data", "\"storage\"");
         response.sendRedirect(request.getContextPath() + "/sign-out");
     }
 

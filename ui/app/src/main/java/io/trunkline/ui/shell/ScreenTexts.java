@@ -20,7 +20,17 @@ import org.jspecify.annotations.Nullable;
 public class ScreenTexts implements I18NProvider {
 
     static final List<String> FEATURES =
-            List.of("shell", "customer", "importing", "plugin", "role", "usage");
+            List.of(
+                    "shell",
+                    "customer",
+                    "importing",
+                    "plugin",
+                    "role",
+                    "usage",
+                    "signin",
+                    "draft",
+                    "machine",
+                    "provider");
     static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.UK);
 
     private static final ResourceBundle.Control NO_FALLBACK =

@@ -37,7 +37,14 @@ final class UserMenu extends Div {
         signOut.addThemeName("tertiary");
         signOut.setId("sign-out");
         signOut.addClickListener(click -> signOut());
-        popover.add(new Settings(preferences), signOut);
+        Button signedIn = new Button(Screens.text("shell.signed-in-on"), Icons.of(Icons.MONITOR));
+        signedIn.addThemeName("tertiary");
+        signedIn.setId("signed-in-on");
+        signedIn.addClickListener(click -> {
+            popover.close();
+            UI.getCurrent().navigate("my-sign-ins");
+        });
+        popover.add(new Settings(preferences), signedIn, signOut);
         add(TenantMark.person(name), names, open, popover);
     }
 

@@ -10,6 +10,7 @@ import com.vaadin.quarkus.annotation.VaadinServiceEnabled;
 import io.trunkline.spi.Permission;
 import io.trunkline.tenancy.Session;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ import java.util.Optional;
 @VaadinServiceEnabled
 public class ViewAccess implements VaadinServiceInitListener {
 
+    private final SignInWatch watch;
+
+    @Inject
+    ViewAccess(SignInWatch watch) {
+        this.watch = watch;
+    }
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
@@ -27,7 +35,13 @@ public class ViewAccess implements VaadinServiceInitListener {
         event.getSource().addUIInitListener(init -> prepare(init.getUI()));
     }
 
-    private static void prepare(UI ui) {
+    private void prepare(UI ui) {
+        Visitor.current()
+                .ifPresent(visitor -> {
+                    if (visitor.session() != null) {
+                        watch.watch(ui, visitor.session(), visitor);
+                    }
+                });
         ui.setLocale(language());
         Connection.speak(ui);
         ui.addBeforeEnterListener(ViewAccess::check);

@@ -2,6 +2,7 @@ package io.trunkline.ui.shell;
 
 import com.vaadin.flow.server.VaadinRequest;
 import io.trunkline.tenancy.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param username what she signed in with
 /// @param name her name for people to read
 /// @param organizations keys of the tenants her token names
+/// @param sid the provider's session; null where the token names none
+/// @param since when she proved who she is
 /// @param session of the tenant she is in; null while none is chosen or none lets her in
 public record Visitor(
-        String username, String name, List<String> organizations, @Nullable Session session) {
+        String username,
+        String name,
+        List<String> organizations,
+        @Nullable String sid,
+        Instant since,
+        @Nullable Session session) {
 
     private static final String ATTRIBUTE = Visitor.class.getName();
 

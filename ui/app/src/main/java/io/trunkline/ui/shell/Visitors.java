@@ -46,7 +46,13 @@ public class Visitors {
         endForeignSession(request, username + " " + chosen);
         Session session =
                 chosen == null ? null : open(chosen, username, request.getCookies()).orElse(null);
-        return new Visitor(username, Organizations.name(identity), organizations, session);
+        return new Visitor(
+                username,
+                Organizations.name(identity),
+                organizations,
+                Organizations.sid(identity),
+                Organizations.since(identity),
+                session);
     }
 
     /// Chooses the tenant; pages of another one end.
@@ -64,10 +70,7 @@ public class Visitors {
         }
         response.addCookie(tenantCookie(request, tenantKey));
         endForeignSession(request, username + " " + tenantKey);
-        remember(
-                tenantKey,
-                username,
-                "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
+        remember(tenantKey, username, "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
         return true;
     }
 
