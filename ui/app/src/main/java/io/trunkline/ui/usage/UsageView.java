@@ -14,6 +14,7 @@ import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Trail;
+import io.trunkline.ui.spi.Narrow;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,7 @@ public class UsageView extends Div implements Trail {
                 .setHeader(Screens.text("usage.until"))
                 .setWidth("150px")
                 .setFlexGrow(0);
+        Narrow.keep(grid, 0, 1, 2);
         grid.setItems(limits.usage());
         grid.setSizeFull();
         H2 title = new H2(Screens.text("usage.heading"));
@@ -98,7 +100,7 @@ public class UsageView extends Div implements Trail {
         if (share >= 1) {
             bar.addThemeName("error");
         } else if (share >= NEARLY) {
-            bar.addClassName("warn");
+            bar.addThemeName("warning");
         }
         return bar;
     }
