@@ -6,7 +6,12 @@ package io.trunkline.spi;
 /// Delivered at least once, in order for one customer: a subscriber that is called twice with the
 /// same [Delivery#eventId()] must end as if called once.
 public sealed interface Event
-        permits ContactRecorded, CustomerChanged, CustomersImported, CallTaskClosed {
+        permits ContactRecorded,
+                CustomerChanged,
+                CustomersImported,
+                CallTaskClosed,
+                OrgUnitChanged,
+                WorkHandedOver {
 
     /// The customer it is about; 0 when it is about none in particular.
     long customerId();

@@ -30,6 +30,11 @@ public interface TrunklinePlugin extends AutoCloseable {
         return List.of();
     }
 
+    /// Open work the plugin keeps for members and org units, one for each kind.
+    default List<OpenWork> openWork() {
+        return List.of();
+    }
+
     /// Called once, after the last call into this instance has returned. Frees what the constructor
     /// took; the database pool is the platform's and is closed by it.
     @Override

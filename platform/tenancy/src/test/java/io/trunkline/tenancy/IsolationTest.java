@@ -31,6 +31,10 @@ final class IsolationTest {
                 ALTER TABLE trunkline.probe OWNER TO "%s_owner";
                 INSERT INTO trunkline.probe (tenant_id, id, org_unit_id)
                 SELECT tenant_id, id, id FROM trunkline.org_unit;
+                INSERT INTO trunkline.position (tenant_id, id, key, name)
+                SELECT id, 1, 'agent', 'Agent' FROM trunkline.tenant;
+                INSERT INTO trunkline.position_role (tenant_id, position_id, role_id)
+                SELECT tenant_id, 1, id FROM trunkline.role WHERE key = 'agent';
                 INSERT INTO trunkline.member_preference (tenant_id, member_id, key, value)
                 SELECT tenant_id, id, 'look.theme', 'dark' FROM trunkline.member;
                 INSERT INTO trunkline.sign_in (tenant_id, id, member_id, sid, address, device)

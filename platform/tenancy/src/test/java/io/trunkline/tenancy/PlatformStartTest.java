@@ -27,7 +27,7 @@ final class PlatformStartTest {
         Session stranger = sessions.member(TestTenants.GLOBEX, "agent1.globex").orElseThrow();
         assertTrue(agent.tenant().id() != stranger.tenant().id());
         assertEquals(
-                12,
+                13,
                 TenantRunner.<Integer, RuntimeException>call(
                         agent,
                         () ->

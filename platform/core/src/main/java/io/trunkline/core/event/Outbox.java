@@ -3,6 +3,7 @@ package io.trunkline.core.event;
 import io.trunkline.core.Json;
 import io.trunkline.core.event.internal.DispatchSignal;
 import io.trunkline.spi.Event;
+import io.trunkline.tenancy.Announcements;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 /// its events by the database function `trunkline.publish(type, customer, payload)` with the texts
 /// of [EventCodec], in a transaction of its own role, and then calls [EventDispatcher#wake()].
 @ApplicationScoped
-public class Outbox {
+public class Outbox implements Announcements {
 
     private final DispatchSignal signal;
 
@@ -22,6 +23,7 @@ public class Outbox {
         this.signal = signal;
     }
 
+    @Override
     public void publish(Handle handle, Event event) {
         publishAll(handle, List.of(event));
     }

@@ -26,7 +26,7 @@ public class OrgUnits {
 
     private static final String QUERY =
             """
-            SELECT id, parent_id, kind, name, aliases FROM trunkline.org_unit
+            SELECT id, parent_id, kind, name, aliases, closed_at IS NOT NULL AS closed FROM trunkline.org_unit
              WHERE tenant_id = :tenant ORDER BY position, id
             """;
 
@@ -60,6 +60,16 @@ public class OrgUnits {
     /// ignored.
     public Optional<OrgUnit> districtNamed(String text) {
         return current().districtNamed(text);
+    }
+
+    /// The district a unit lies in, or is; empty above the districts.
+    public Optional<OrgUnit> districtOf(long id) {
+        return current().districtAbove(id);
+    }
+
+    /// The tree was edited here: this node looks again at once.
+    void forget(int tenant) {
+        trees.forget(tenant);
     }
 
     /// Units of the whole tenant, for [Session#tenantWide].
@@ -110,6 +120,7 @@ public class OrgUnits {
                         parentId,
                         OrgUnit.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         row.getString("name")),
-                List.of((String[]) row.getArray("aliases").getArray()));
+                List.of((String[]) row.getArray("aliases").getArray()),
+                row.getBoolean("closed"));
     }
 }

@@ -2,21 +2,24 @@ package io.trunkline.tenancy.orgunit;
 
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.spi.RowScope;
+import io.trunkline.tenancy.orgunit.internal.UnitRules;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One tenant's tree at one moment. Immutable.
+/// One tenant's tree at one moment. Immutable. Units that were closed are in no list and have no
+/// name, but stay within the reach of who reached them: what is past still names them.
 public final class UnitTree {
 
     private final List<OrgUnit> ordered = new ArrayList<>();
+    private final Set<Long> closed = new HashSet<>();
     private final Map<Long, OrgUnit> byId = new LinkedHashMap<>();
     private final Map<Long, List<OrgUnit>> children = new HashMap<>();
     private final Map<String, OrgUnit> districts = new HashMap<>();
@@ -33,9 +36,11 @@ public final class UnitTree {
             } else {
                 children.computeIfAbsent(parent, id -> new ArrayList<>()).add(unit);
             }
-            if (unit.kind() == OrgUnit.Kind.DISTRICT) {
-                districts.put(spelled(unit.name()), unit);
-                entry.aliases().forEach(alias -> districts.putIfAbsent(spelled(alias), unit));
+            if (entry.closed()) {
+                closed.add(unit.id());
+            } else if (unit.kind() == OrgUnit.Kind.DISTRICT) {
+                districts.put(UnitRules.spelled(unit.name()), unit);
+                entry.aliases().forEach(alias -> districts.putIfAbsent(UnitRules.spelled(alias), unit));
             }
         }
         if (root != null) {
@@ -44,14 +49,14 @@ public final class UnitTree {
     }
 
     /// A unit with its other names.
-    record Entry(OrgUnit unit, List<String> aliases) {}
+    record Entry(OrgUnit unit, List<String> aliases, boolean closed) {}
 
     public List<OrgUnit> all() {
         return List.copyOf(ordered);
     }
 
     public Optional<OrgUnit> find(long id) {
-        return Optional.ofNullable(byId.get(id));
+        return closed.contains(id) ? Optional.empty() : Optional.ofNullable(byId.get(id));
     }
 
     /// @throws IllegalStateException when the tenant has no tree
@@ -72,7 +77,7 @@ public final class UnitTree {
     }
 
     public Optional<OrgUnit> districtNamed(String text) {
-        return Optional.ofNullable(districts.get(spelled(text)));
+        return Optional.ofNullable(districts.get(UnitRules.spelled(text)));
     }
 
     /// The units within reach of a member of a unit. Who sits above every district reaches with the
@@ -88,6 +93,10 @@ public final class UnitTree {
         };
     }
 
+    Optional<OrgUnit> districtAbove(long unit) {
+        return Optional.ofNullable(districtOf(unit));
+    }
+
     private @Nullable OrgUnit districtOf(long unit) {
         OrgUnit at = byId.get(unit);
         while (at != null && at.kind() != OrgUnit.Kind.DISTRICT) {
@@ -98,16 +107,14 @@ public final class UnitTree {
     }
 
     private void addInOrder(OrgUnit unit) {
-        ordered.add(unit);
+        if (!closed.contains(unit.id())) {
+            ordered.add(unit);
+        }
         children.getOrDefault(unit.id(), List.of()).forEach(this::addInOrder);
     }
 
     private void collect(long id, Set<Long> found) {
         found.add(id);
         children.getOrDefault(id, List.of()).forEach(child -> collect(child.id(), found));
-    }
-
-    private static String spelled(String name) {
-        return name.replaceAll("[\\s\\u3000]+", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -32,7 +32,7 @@ final class TenantConfigLoaderTest {
         TenantDeclaration zhengzhou = loaded.tenants().getLast();
         assertEquals(10, zhengzhou.districts().size());
         assertTrue(zhengzhou.districts().stream().noneMatch(d -> d.name().equals("荥阳市")));
-        assertEquals(12, zhengzhou.members().size());
+        assertEquals(13, zhengzhou.members().size());
     }
 
     @Test
@@ -64,7 +64,7 @@ final class TenantConfigLoaderTest {
     @Test
     void aValueOfAnotherTypeSaysWhichIsExpected() throws IOException {
         assertEquals(
-                "tenants/acme.yaml:32: plugins.example.enabled: expected true or false, found maybe",
+                "tenants/acme.yaml:33: plugins.example.enabled: expected true or false, found maybe",
                 onlyProblem("example: {}", "example: {enabled: maybe}"));
     }
 
@@ -83,14 +83,15 @@ final class TenantConfigLoaderTest {
     void aRoleThatIsNotDeclaredSaysWhichAre() throws IOException {
         assertEquals(
                 "tenants/acme.yaml:19: members[2].roles: expected roles among"
-                        + " executive, supervisor, lead, agent, admin, auditor, found king",
+                        + " executive, supervisor, lead, agent, admin, district-admin, auditor,"
+                        + " found king",
                 onlyProblem("roles: [admin]", "roles: [king]"));
     }
 
     @Test
     void aFieldThatIsNoneSaysWhichAre() throws IOException {
         assertEquals(
-                "tenants/acme.yaml:35: roles.clerk.fields.phones: unknown key; allowed here:"
+                "tenants/acme.yaml:36: roles.clerk.fields.phones: unknown key; allowed here:"
                         + " externalNumber, name, gender, birthDate, phone, agreementType,"
                         + " agreementStart, agreementEnd, monthlyCharge, customFields or"
                         + " customFields.<key>",

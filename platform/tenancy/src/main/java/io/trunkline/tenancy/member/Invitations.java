@@ -1,0 +1,93 @@
+package io.trunkline.tenancy.member;
+
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.audit.Audit;
+import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.identity.Accounts.AccountDraft;
+import io.trunkline.tenancy.identity.Accounts.Invitation;
+import io.trunkline.tenancy.member.internal.MemberCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/// Gives members their way in: an account at the identity provider, and a mail or a password for
+/// one use. Needs `member.manage`, within the caller's units.
+@ApplicationScoped
+public class Invitations {
+
+    private final MemberAdministration members;
+    private final Accounts accounts;
+    private final TenantDatabase database;
+    private final Audit audit;
+
+    @Inject
+    public Invitations(
+            MemberAdministration members,
+            Accounts accounts,
+            TenantDatabase database,
+            Audit audit) {
+        this.members = members;
+        this.accounts = accounts;
+        this.database = database;
+        this.audit = audit;
+    }
+
+    /// Whether the platform makes accounts; if not, a person does it in the provider's own screens.
+    public boolean makesAccounts() {
+        return accounts.managed();
+    }
+
+    /// Adds a member and invites her. The member is kept first: when the provider is away she is
+    /// there without an invitation, and [#again] gives her one.
+    ///
+    /// @param mail where to write; null to be told a password for one use
+    /// @throws PluginException as [MemberAdministration#add]
+    public Invited invite(String username, @Nullable String mail, MemberDraft draft) {
+        String address = MemberCheck.mail(mail);
+        MemberRecord member = members.add(username, draft);
+        try {
+            return new Invited(member, send(member, address));
+        } catch (PluginException away) {
+            if (away.code() != StandardErrorCode.UNAVAILABLE) {
+                throw away;
+            }
+            return new Invited(member, null);
+        }
+    }
+
+    /// A way in for a member who was added while the provider was away. An account that is there
+    /// keeps its password, whoever asks: usernames are the whole installation's, so a new password
+    /// for one would open other tenants too. Who forgot hers asks at the sign-in page.
+    ///
+    /// @throws PluginException `UNAVAILABLE` when the provider is away, `NOT_FOUND`
+    public Invitation again(long id, @Nullable String mail) {
+        String address = MemberCheck.mail(mail);
+        MemberRecord member =
+                members.find(id)
+                        .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
+        return send(member, address);
+    }
+
+    private Invitation send(MemberRecord member, @Nullable String mail) {
+        Session session = TenantRunner.current();
+        String tenant = session.tenant().key();
+        String username = member.member().username();
+        Invitation invitation =
+                accounts.invite(
+                        tenant,
+                        new AccountDraft(
+                                username,
+                                member.member().name(),
+                                mail,
+                                session.locale().toLanguageTag()));
+        database.inTransaction(handle -> {
+            audit.record(handle, "member.invite", "member", member.id(), null, null);
+            return true;
+        });
+        return invitation;
+    }
+}

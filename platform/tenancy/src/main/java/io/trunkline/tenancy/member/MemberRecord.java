@@ -1,0 +1,40 @@
+package io.trunkline.tenancy.member;
+
+import io.trunkline.spi.Member;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A member with all that is kept of her.
+///
+/// @param positionId what she is in the company; null for nothing in particular
+/// @param roles those of her position and those given besides, by key
+/// @param phones E.164, in her order
+/// @param version to be named by who changes it
+public record MemberRecord(
+        Member member,
+        @Nullable Long positionId,
+        List<HeldRole> roles,
+        List<String> skills,
+        List<String> phones,
+        WorkingHours hours,
+        int version) {
+
+    public MemberRecord {
+        roles = List.copyOf(roles);
+        skills = List.copyOf(skills);
+        phones = List.copyOf(phones);
+    }
+
+    /// @param name what the tenant calls it; null for a built-in one, whose name comes from the texts
+    /// @param byPosition whether it came with the position and goes with it
+    public record HeldRole(long id, String key, @Nullable String name, boolean byPosition) {}
+
+    public long id() {
+        return member.id();
+    }
+
+    /// Roles given besides those of the position.
+    public List<Long> extraRoles() {
+        return roles.stream().filter(role -> !role.byPosition()).map(HeldRole::id).toList();
+    }
+}
