@@ -102,6 +102,18 @@ class IsolationTest {
                 });
         Database.execute(
                 """
+                INSERT INTO trunkline.position (tenant_id, id, key, name)
+                VALUES (%1$d, 1, 'isolated', 'Isolated') ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.position_role (tenant_id, position_id, role_id)
+                SELECT tenant_id, 1, id FROM trunkline.role
+                 WHERE tenant_id = %1$d AND key = 'agent' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.handover (tenant_id, id, from_member_id, to_member_ids, customers,
+                       work, reason, state, total, created_by)
+                VALUES (%1$d, 1, 1, '{2}', true, true, '', 'DONE', 0, 'isolation') ON CONFLICT DO NOTHING
+                """
+                        .formatted(id(tenant)));
+        Database.execute(
+                """
                 INSERT INTO trunkline.event_delivery (tenant_id, event_id, subscriber_id, state, attempts)
                 SELECT tenant_id, max(id), 'isolation', 'DONE', 1 FROM trunkline.outbox
                  WHERE tenant_id = %d GROUP BY tenant_id ON CONFLICT DO NOTHING

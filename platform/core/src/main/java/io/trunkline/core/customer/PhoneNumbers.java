@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.member.PhoneCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 /// Phone numbers as people write them and as they are kept (E.164). A number without a country is
 /// one of the tenant's own country.
 @ApplicationScoped
-public class PhoneNumbers {
+public class PhoneNumbers implements PhoneCheck {
 
     private static final Pattern CHINESE_MOBILE = Pattern.compile("1[3-9]\\d{9}");
     private static final Pattern CHINESE_MOBILE_E164 = Pattern.compile("\\+861[3-9]\\d{9}");
@@ -34,6 +35,7 @@ public class PhoneNumbers {
 
     /// @param typed any notation: spaces, dashes, brackets, country code, full-width digits
     /// @return empty when it is no whole, possible number
+    @Override
     public Optional<String> toE164(String typed) {
         String plain = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
         plain = SPREADSHEET_DECIMALS.matcher(plain).replaceFirst("");

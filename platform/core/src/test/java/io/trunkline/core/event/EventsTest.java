@@ -12,6 +12,8 @@ import io.trunkline.spi.CallTaskClosed;
 import io.trunkline.spi.ContactRecorded;
 import io.trunkline.spi.Delivery;
 import io.trunkline.spi.Event;
+import io.trunkline.spi.OrgUnitChanged;
+import io.trunkline.spi.WorkHandedOver;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
@@ -224,8 +226,15 @@ class EventsTest {
     void everyEventOfTheSpiComesBackAsItWas() {
         CallTaskClosed closed =
                 new CallTaskClosed(1, 2, 3, "agreed", null, Instant.parse("2026-01-02T03:04:05Z"));
-        assertEquals(
-                closed, EventCodec.decode(EventCodec.type(closed), EventCodec.payload(closed)));
+        for (Event event :
+                List.of(
+                        closed,
+                        new OrgUnitChanged(1, OrgUnitChanged.Change.MOVED, 2L, 3L),
+                        new OrgUnitChanged(1, OrgUnitChanged.Change.CLOSED, 2L, null),
+                        new WorkHandedOver(1, 2, List.of(3L, 4L), "leaves"))) {
+            assertEquals(
+                    event, EventCodec.decode(EventCodec.type(event), EventCodec.payload(event)));
+        }
     }
 
     private Optional<ParkedEvent> parkedOf(long customer) {

@@ -33,6 +33,7 @@ record Declarations(String pluginId, TrunklinePlugin entry) {
                     settings(),
                     RouteTable.of(entry.routes(), known, new PluginJson()),
                     List.<Subscription<?>>copyOf(entry.subscriptions()),
+                    List.copyOf(entry.openWork()),
                     texts);
         } catch (RuntimeException e) {
             throw new RefusedException("it could not say what it adds: " + e, e);

@@ -2,6 +2,7 @@ package io.trunkline.pluginhost.internal.generation;
 
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.spi.OpenWork;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.Setting;
 import io.trunkline.spi.Subscription;
@@ -51,6 +52,7 @@ public final class Generation {
             Map<String, Setting<?>> settings,
             RouteTable routes,
             List<Subscription<?>> subscriptions,
+            List<OpenWork> openWork,
             Texts texts) {}
 
     public long number() {

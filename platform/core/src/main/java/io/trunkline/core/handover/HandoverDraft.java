@@ -1,0 +1,22 @@
+package io.trunkline.core.handover;
+
+import java.util.List;
+
+/// Whose work goes to whom.
+///
+/// @param toMemberIds in turn; empty only when no customers are handed over: work of plugins then
+///   goes back to where anyone may take it
+/// @param customers the customers she owns
+/// @param work what plugins keep for her: tasks, call-backs, tickets
+/// @param reason for the log, empty for none
+public record HandoverDraft(
+        long fromMemberId,
+        List<Long> toMemberIds,
+        boolean customers,
+        boolean work,
+        String reason) {
+
+    public HandoverDraft {
+        toMemberIds = List.copyOf(toMemberIds);
+    }
+}

@@ -1,0 +1,28 @@
+package io.trunkline.core.handover;
+
+import io.trunkline.spi.ErrorCode;
+
+/// Why work was not handed over.
+public enum HandoverError implements ErrorCode {
+    /// Neither customers nor other work.
+    NOTHING_CHOSEN(Kind.INVALID),
+    /// Customers need someone who gets them.
+    NO_RECEIVER(Kind.INVALID),
+    /// Not an active member of the caller's area, or the one whose work it is.
+    RECEIVER_INVALID(Kind.INVALID),
+    /// Longer than 200 characters.
+    REASON_TOO_LONG(Kind.INVALID),
+    /// Her work is being handed over already.
+    HANDOVER_RUNNING(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    HandoverError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}
