@@ -4,11 +4,14 @@ import io.trunkline.plugins.calltasks.batch.Batches;
 import io.trunkline.plugins.calltasks.board.Board;
 import io.trunkline.plugins.calltasks.database.Tables;
 import io.trunkline.plugins.calltasks.dispatch.Dispatch;
+import io.trunkline.plugins.calltasks.handover.Followers;
 import io.trunkline.plugins.calltasks.work.Workbench;
+import io.trunkline.spi.OpenWork;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.Route;
 import io.trunkline.spi.Setting;
+import io.trunkline.spi.Subscription;
 import io.trunkline.spi.TrunklinePlugin;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +24,7 @@ public final class CallTasksPlugin implements TrunklinePlugin {
     private final Dispatch dispatch;
     private final Workbench workbench;
     private final Board board;
+    private final Followers followers;
 
     public CallTasksPlugin(PluginContext context) {
         Tables tables = new Tables(context);
@@ -28,6 +32,7 @@ public final class CallTasksPlugin implements TrunklinePlugin {
         dispatch = new Dispatch(context, tables);
         workbench = new Workbench(context, tables);
         board = new Board(context, tables);
+        followers = new Followers(context, tables);
     }
 
     @Override
@@ -43,6 +48,16 @@ public final class CallTasksPlugin implements TrunklinePlugin {
     @Override
     public List<Route<?, ?>> routes() {
         return CallTasksRoutes.of(batches, dispatch, workbench, board);
+    }
+
+    @Override
+    public List<Subscription<?>> subscriptions() {
+        return followers.subscriptions();
+    }
+
+    @Override
+    public List<OpenWork> openWork() {
+        return followers.openWork();
     }
 
     public Batches batches() {

@@ -11,6 +11,7 @@ import io.trunkline.spi.CustomerCard;
 import io.trunkline.spi.CustomerDirectory;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.CustomerRef;
+import io.trunkline.spi.Delivery;
 import io.trunkline.spi.Event;
 import io.trunkline.spi.Ids;
 import io.trunkline.spi.Member;
@@ -21,6 +22,7 @@ import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.PluginDatabase;
 import io.trunkline.spi.RowScope;
+import io.trunkline.spi.Subscription;
 import io.trunkline.spi.Tenant;
 import io.trunkline.spi.TenantLimits;
 import io.trunkline.spi.TenantSession;
@@ -34,12 +36,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -61,6 +66,8 @@ final class Company implements PluginContext {
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final NavigableMap<Long, Long> unitOfCustomer =
             Collections.synchronizedNavigableMap(new TreeMap<>());
+
+    private final Map<Long, Long> moved = new ConcurrentHashMap<>();
 
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> dialled = new CopyOnWriteArrayList<>();
@@ -85,6 +92,32 @@ final class Company implements PluginContext {
         Person agent = person(teamId, RowScope.Kind.DISTRICT, CallTasksPermissions.WORK);
         members.add(new Member(agent.id(), "agent" + agent.id(), "Agent", teamId, true));
         return agent;
+    }
+
+    /// The platform itself, as events are delivered.
+    Person platform() {
+        return new Person(
+                tenant,
+                new Actor(null, ROOT, "platform"),
+                CallTasksPermissions.ALL,
+                new RowScope(
+                        RowScope.Kind.TENANT, Set.of(1L, 10L, 11L, 12L, 20L, 21L)));
+    }
+
+    /// Tells the plugin of something, as the platform would.
+    @SuppressWarnings("unchecked")
+    <E extends Event> void tell(long eventId, E event) {
+        for (Subscription<?> subscription : plugin.subscriptions()) {
+            if (subscription.type() == event.getClass()) {
+                ((Subscription<E>) subscription)
+                        .listener()
+                        .on(platform(), new Delivery<>(eventId, now, "platform", event));
+            }
+        }
+    }
+
+    void disable(Person agent) {
+        members.removeIf(member -> member.id() == agent.id());
     }
 
     Person lead(long districtId) {
@@ -312,7 +345,12 @@ final class Company implements PluginContext {
         }
     }
 
-    private static final class Units implements OrgUnitDirectory {
+    /// Puts a team under another district.
+    void move(long teamId, long districtId) {
+        moved.put(teamId, districtId);
+    }
+
+    private final class Units implements OrgUnitDirectory {
 
         @Override
         public List<OrgUnit> all(TenantSession session) {
@@ -323,7 +361,15 @@ final class Company implements PluginContext {
             units.add(new OrgUnit(NORTH_B, NORTH, OrgUnit.Kind.TEAM, "North B"));
             units.add(new OrgUnit(SOUTH, ROOT, OrgUnit.Kind.DISTRICT, "South"));
             units.add(new OrgUnit(SOUTH_A, SOUTH, OrgUnit.Kind.TEAM, "South A"));
-            return units;
+            return units.stream()
+                    .map(unit ->
+                            new OrgUnit(
+                                    unit.id(),
+                                    moved.getOrDefault(unit.id(), unit.parentId()),
+                                    unit.kind(),
+                                    unit.name()))
+                    .sorted(Comparator.comparing(OrgUnit::kind))
+                    .toList();
         }
 
         @Override
