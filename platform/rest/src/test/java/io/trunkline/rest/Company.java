@@ -82,6 +82,16 @@ record Company(String key) {
                 .path("items.find { it.name == '" + name + "' }.id");
     }
 
+    String position(String key) {
+        return as("admin")
+                .body(Map.of("key", key, "name", "Position " + key))
+                .post("/api/v1/positions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     String memberId(String name) {
         return as(name).get("/api/v1/me").then().statusCode(200).extract().path("memberId");
     }

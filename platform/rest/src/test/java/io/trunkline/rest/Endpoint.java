@@ -19,6 +19,7 @@ record Endpoint(
         CUSTOMER,
         IMPORT,
         UNIT,
+        POSITION,
         MEMBER,
         ROLE,
         SIGN_IN,
@@ -30,6 +31,13 @@ record Endpoint(
 
     private static final Map<String, Object> ROLE =
             Map.of("name", "Someone new", "rows", "TEAM", "version", 0);
+    private static final Map<String, Object> VERSION = Map.of("version", 1);
+
+    private static final Map<String, Object> MEMBER =
+            Map.of("username", "x.y", "name", "Someone", "orgUnitId", "1", "version", 1);
+
+    private static final Map<String, Object> POSITION =
+            Map.of("key", "x", "name", "X", "version", 1);
 
     /// Every operation below `/api/v1`: [EveryEndpointTest] compares this with the OpenAPI
     /// document.
@@ -69,6 +77,41 @@ record Endpoint(
                     of("GET", "/usage", Id.NONE, "tenant.settings", null),
                     of("GET", "/org-units", Id.NONE, null, null),
                     of("GET", "/org-units/{id}", Id.UNIT, null, null),
+                    of(
+                            "POST",
+                            "/org-units",
+                            Id.NONE,
+                            "org.edit",
+                            Map.of("parentId", "1", "kind", "TEAM", "name", "New")),
+                    of(
+                            "PUT",
+                            "/org-units/{id}",
+                            Id.UNIT,
+                            "org.edit",
+                            Map.of("name", "Other", "version", 1)),
+                    of(
+                            "POST",
+                            "/org-units/{id}/move",
+                            Id.UNIT,
+                            "org.edit",
+                            Map.of("parentId", "1", "version", 1)),
+                    of("DELETE", "/org-units/{id}?version=1", Id.UNIT, "org.edit", null),
+                    of("POST", "/members", Id.NONE, "member.manage", MEMBER),
+                    of("PUT", "/members/{id}", Id.MEMBER, "member.manage", MEMBER),
+                    of("POST", "/members/{id}/disable", Id.MEMBER, "member.manage", VERSION),
+                    of("POST", "/members/{id}/enable", Id.MEMBER, "member.manage", VERSION),
+                    of("POST", "/members/{id}/invitation", Id.MEMBER, "member.manage", Map.of()),
+                    of("GET", "/members/{id}/handover", Id.MEMBER, "member.manage", null),
+                    of(
+                            "POST",
+                            "/members/{id}/handover",
+                            Id.MEMBER,
+                            "member.manage",
+                            Map.of("work", true)),
+                    of("GET", "/positions", Id.NONE, "member.manage", null),
+                    of("POST", "/positions", Id.NONE, "role.manage", POSITION),
+                    of("PUT", "/positions/{id}", Id.POSITION, "role.manage", POSITION),
+                    of("DELETE", "/positions/{id}?version=1", Id.POSITION, "role.manage", null),
                     of("GET", "/members?permission=customer.view", Id.NONE, null, null),
                     of("GET", "/members/{id}", Id.MEMBER, null, null),
                     of("GET", "/roles", Id.NONE, "role.manage", null),

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.core.customer.CustomerError;
+import io.trunkline.core.handover.HandoverError;
 import io.trunkline.core.importing.ImportError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.role.RoleError;
 import io.trunkline.tenancy.serviceaccount.ServiceAccountError;
+import io.trunkline.tenancy.member.MemberError;
+import io.trunkline.tenancy.orgunit.OrgUnitError;
+import io.trunkline.tenancy.position.PositionError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -42,6 +46,10 @@ class ApiTextsTest {
         return Stream.of(
                         StandardErrorCode.values(),
                         CustomerError.values(),
+                        OrgUnitError.values(),
+                        MemberError.values(),
+                        PositionError.values(),
+                        HandoverError.values(),
                         ImportError.values(),
                         RoleError.values(),
                         IdentityError.values(),

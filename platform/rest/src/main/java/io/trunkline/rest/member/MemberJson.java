@@ -1,0 +1,62 @@
+package io.trunkline.rest.member;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trunkline.spi.Member;
+import io.trunkline.tenancy.member.MemberRecord;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A member. What stands below `active` is for those who manage her, and left out for others.
+///
+/// @param hours by day, in the tenant's zone
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MemberJson(
+        String id,
+        String username,
+        String name,
+        String orgUnitId,
+        boolean active,
+        @Nullable String positionId,
+        @Nullable List<RoleJson> roles,
+        @Nullable List<String> skills,
+        @Nullable List<String> phones,
+        @Nullable Map<String, List<String>> hours,
+        @Nullable Integer version) {
+
+    /// @param byPosition whether it goes with the position
+    public record RoleJson(String id, String key, boolean byPosition) {}
+
+    static MemberJson of(Member member) {
+        return new MemberJson(
+                "" + member.id(),
+                member.username(),
+                member.name(),
+                "" + member.orgUnitId(),
+                member.active(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static MemberJson of(MemberRecord record) {
+        Member member = record.member();
+        return new MemberJson(
+                "" + member.id(),
+                member.username(),
+                member.name(),
+                "" + member.orgUnitId(),
+                member.active(),
+                record.positionId() == null ? null : "" + record.positionId(),
+                record.roles().stream()
+                        .map(role -> new RoleJson("" + role.id(), role.key(), role.byPosition()))
+                        .toList(),
+                record.skills(),
+                record.phones(),
+                MemberBody.written(record.hours()),
+                record.version());
+    }
+}
