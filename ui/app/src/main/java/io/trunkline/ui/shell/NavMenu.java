@@ -19,6 +19,7 @@ public class NavMenu extends Div {
     /// Pages of the group "Administration", in its order.
     private static final List<Place> ADMINISTRATION =
             List.of(
+                    new Place("member.manage", "orgunit.title", "organization", Icons.NETWORK),
                     new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK),
                     new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE),
                     new Place("member.manage", "signin.title", "sign-ins", Icons.MONITOR),

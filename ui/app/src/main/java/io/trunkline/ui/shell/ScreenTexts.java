@@ -23,6 +23,10 @@ public class ScreenTexts implements I18NProvider {
             List.of(
                     "shell",
                     "customer",
+                    "orgunit",
+                    "member",
+                    "position",
+                    "handover",
                     "importing",
                     "plugin",
                     "role",
