@@ -38,11 +38,21 @@ final class Api implements AutoCloseable {
     }
 
     JsonNode post(String path, Object content) {
+        return send("POST", path, content);
+    }
+
+    JsonNode put(String path, Object content) {
+        return send("PUT", path, content);
+    }
+
+    private JsonNode send(String method, String path, Object content) {
         try {
             return send(
                     request(path)
                             .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(JSON.writeValueAsString(content))));
+                            .method(
+                                    method,
+                                    BodyPublishers.ofString(JSON.writeValueAsString(content))));
         } catch (IOException e) {
             throw new StandaloneException("Not JSON: " + content, e);
         }
