@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `./trunkline bench lookup|dispatch [--customers N] [--seconds N]`: starts a stack of its own on
+/// `./trunkline bench lookup|dispatch|rights [--customers N] [--seconds N]`: starts a stack of its own on
 /// free ports, fills it, measures, and takes it down.
 public final class Bench {
 
@@ -23,8 +23,8 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         String name = words.isEmpty() ? "" : words.getFirst();
-        if (!List.of("lookup", "dispatch").contains(name)) {
-            System.err.println("bench lookup|dispatch [--customers N] [--seconds N]");
+        if (!List.of("lookup", "dispatch", "rights").contains(name)) {
+            System.err.println("bench lookup|dispatch|rights [--customers N] [--seconds N]");
             System.exit(2);
         }
         long customers = option(words, "--customers", CUSTOMERS);
@@ -40,6 +40,8 @@ public final class Bench {
             new SampleData(superuser).load(customers);
             if (name.equals("lookup")) {
                 Lookup.run(stack, superuser, customers, round);
+            } else if (name.equals("rights")) {
+                Rights.run(stack, superuser, round);
             } else {
                 Dispatch.run(stack, superuser, round);
             }
