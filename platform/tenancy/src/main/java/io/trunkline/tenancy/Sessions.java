@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.spi.Actor;
 import io.trunkline.spi.OrgUnit;
+import io.trunkline.spi.PluginException;
 import io.trunkline.spi.RowScope;
 import io.trunkline.spi.Tenant;
+import io.trunkline.tenancy.access.AccessJson;
+import io.trunkline.tenancy.access.AccessLimits;
+import io.trunkline.tenancy.access.EntryLimits;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.orgunit.UnitTree;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +38,7 @@ public class Sessions {
     private final TenantDatabase database;
     private final OrgUnits orgUnits;
     private final ObjectMapper json = new ObjectMapper();
-    private final Recent<Named, Optional<Session>> members = new Recent<>(AGE);
+    private final Recent<Named, Optional<Entry>> members = new Recent<>(AGE);
     private final Recent<Integer, Session> platform = new Recent<>(AGE);
 
     @Inject
@@ -60,9 +65,38 @@ public class Sessions {
     ///
     /// @return empty when the tenant is not active, or the username is not an active member of it
     public Optional<Session> member(String tenantKey, String username) {
+        return entry(tenantKey, username).map(Entry::session);
+    }
+
+    /// The same for someone who comes in from outside, by a request: her tenant's and roles' limits
+    /// must let her.
+    ///
+    /// @param address the request comes from
+    /// @throws PluginException an [io.trunkline.tenancy.access.AccessError] saying from where or
+    ///   when she may
+    public Optional<Session> entering(String tenantKey, String username, String address) {
+        Optional<Entry> entry = entry(tenantKey, username);
+        entry.flatMap(found ->
+                        found.limits().refusal(address, ZonedDateTime.now(found.session().zone())))
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
+        return entry.map(Entry::session);
+    }
+
+    /// The limits a member stands under; none for someone who is not active.
+    public EntryLimits limits(String tenantKey, String username) {
+        return entry(tenantKey, username)
+                .map(Entry::limits)
+                .orElse(new EntryLimits(AccessLimits.NONE, List.of()));
+    }
+
+    private Optional<Entry> entry(String tenantKey, String username) {
         return members.get(
                 new Named(tenantKey, username),
-                () -> found(tenantKey, username).map(this::session));
+                () ->
+                        found(tenantKey, username)
+                                .map(found -> new Entry(session(found), found.limits())));
     }
 
     /// The platform's own session over one tenant: every row, every field, every permission. The
@@ -83,7 +117,7 @@ public class Sessions {
 
     private Optional<Found> found(String tenantKey, String username) {
         return database.withoutTenant(handle ->
-                handle.createQuery("SELECT * FROM trunkline.member_named(:tenant, :username)")
+                handle.createQuery("SELECT * FROM trunkline.member_entering(:tenant, :username)")
                         .bind("tenant", tenantKey)
                         .bind("username", username)
                         .map((row, context) -> Found.read(row, tenantKey))
@@ -168,7 +202,7 @@ public class Sessions {
     }
 
     private static FieldPolicy.Rule rule(String name) {
-        return FieldPolicy.Rule.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+        return FieldPolicy.Rule.named(name);
     }
 
     /// @param fields the field policies of the roles, a JSON array
@@ -179,7 +213,8 @@ public class Sessions {
             List<String> scopes,
             String fields,
             Locale locale,
-            ZoneId zone) {
+            ZoneId zone,
+            EntryLimits limits) {
 
         static Found read(ResultSet row, String tenantKey) throws SQLException {
             return new Found(
@@ -192,9 +227,14 @@ public class Sessions {
                     List.of((String[]) row.getArray("row_scopes").getArray()),
                     row.getString("fields"),
                     Locale.forLanguageTag(row.getString("locale")),
-                    ZoneId.of(row.getString("zone")));
+                    ZoneId.of(row.getString("zone")),
+                    new EntryLimits(
+                            AccessJson.read(row.getString("tenant_limits")),
+                            AccessJson.readAll(row.getString("role_limits"))));
         }
     }
+
+    private record Entry(Session session, EntryLimits limits) {}
 
     private record Named(String tenantKey, String username) {}
 }

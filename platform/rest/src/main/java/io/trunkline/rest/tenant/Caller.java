@@ -1,6 +1,7 @@
 package io.trunkline.rest.tenant;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.trunkline.rest.problem.RestError;
 import io.trunkline.spi.PluginException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 public class Caller {
 
     private final SecurityIdentity identity;
+    private final CurrentVertxRequest request;
 
     @Inject
-    Caller(SecurityIdentity identity) {
+    Caller(SecurityIdentity identity, CurrentVertxRequest request) {
         this.identity = identity;
+        this.request = request;
+    }
+
+    /// Where the request comes from; behind a proxy what the proxy says, see docs/operations.md.
+    public String address() {
+        return request.getCurrent().request().remoteAddress().hostAddress();
     }
 
     /// @throws PluginException [RestError#UNAUTHENTICATED] without a token

@@ -44,7 +44,7 @@ public class RequestSession {
     Session open() {
         String tenant = tenant(caller.tenantKeys(), headers.getHeaderString(HEADER));
         Session session =
-                sessions.member(tenant, caller.username())
+                sessions.entering(tenant, caller.username(), caller.address())
                         .orElseThrow(() -> new PluginException(RestError.NOT_A_MEMBER));
         if (signOuts.isOut(session, caller.sid(), caller.since())) {
             throw new PluginException(RestError.UNAUTHENTICATED);

@@ -43,6 +43,9 @@ final class TenantCreation {
                 declared.zone());
         handle.execute(
                 "INSERT INTO trunkline.administration (tenant_id, changes) VALUES (?, 0)", tenant);
+        handle.execute(
+                "INSERT INTO trunkline.access_limit (tenant_id, role_id, limits, version) VALUES (?, 0, '{}', 0)",
+                tenant);
         addTree();
         addRoles();
         declared.members().forEach(this::addMember);

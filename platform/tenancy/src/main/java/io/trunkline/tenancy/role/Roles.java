@@ -67,6 +67,16 @@ public class Roles {
         return database.inTransaction(handle -> table.find(handle, tenant, id));
     }
 
+    /// Those a member holds; for whoever manages roles or reads the audit.
+    public List<Role> heldBy(long memberId) {
+        Session session = TenantRunner.current();
+        if (!session.may(CorePermissions.ROLE_MANAGE)) {
+            session.require(CorePermissions.AUDIT_VIEW);
+        }
+        int tenant = session.tenant().id();
+        return database.inTransaction(handle -> table.heldBy(handle, tenant, memberId));
+    }
+
     /// The fields a role can restrict.
     public List<KnownField> fields() {
         return fieldSources.stream().flatMap(source -> source.fields().stream()).toList();

@@ -78,7 +78,7 @@ final class AdministratorsTest {
     void tenantsFromBeforeGetAnAdministratorByTheMigration() throws SQLException {
         installation.asSuperuser(
                 """
-                ALTER TABLE trunkline.role DROP COLUMN name, DROP COLUMN delegable,
+                ALTER TABLE trunkline.role DROP COLUMN name CASCADE, DROP COLUMN delegable,
                                            DROP COLUMN version, DROP COLUMN built_in;
                 UPDATE trunkline.role SET permissions = '{customer.view,audit.view}' WHERE key = 'admin';
                 DELETE FROM trunkline.databasechangelog WHERE id = 'role-editing';

@@ -21,6 +21,8 @@ public class NavMenu extends Div {
             List.of(
                     new Place("member.manage", "orgunit.title", "organization", Icons.NETWORK),
                     new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK),
+                    new Place("audit.view", "explain.title", "explain", Icons.EYE),
+                    new Place("tenant.settings", "access.title", "access", Icons.LOCK),
                     new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE),
                     new Place("member.manage", "signin.title", "sign-ins", Icons.MONITOR),
                     new Place("tenant.settings", "provider.title", "sign-in", Icons.SHIELD_CHECK),

@@ -1,6 +1,7 @@
 package io.trunkline.ui.shell;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.limit.TenantGate;
@@ -52,7 +53,13 @@ public class ScreenFilter extends HttpFilter {
             leave(request, response);
             return;
         }
-        Visitor visitor = visitors.of(request, identity);
+        Visitor visitor;
+        try {
+            visitor = visitors.of(request, identity);
+        } catch (PluginException refused) {
+            RefusedEntry.answer(request, response, refused);
+            return;
+        }
         request.setAttribute(Visitor.attribute(), visitor);
         if (visitor.session() == null) {
             chain.doFilter(request, response);
@@ -119,6 +126,7 @@ public class ScreenFilter extends HttpFilter {
     private static boolean isStatic(String path) {
         return path.startsWith("/VAADIN/build/")
                 || path.startsWith("/VAADIN/static/")
-                || path.startsWith("/aura/");
+                || path.startsWith("/aura/")
+                || path.startsWith("/trunkline");
     }
 }

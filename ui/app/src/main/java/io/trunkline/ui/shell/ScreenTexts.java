@@ -30,6 +30,8 @@ public class ScreenTexts implements I18NProvider {
                     "importing",
                     "plugin",
                     "role",
+                    "access",
+                    "explain",
                     "usage",
                     "signin",
                     "draft",

@@ -39,13 +39,15 @@ public class Visitors {
         this.preferences = preferences;
     }
 
+    /// @throws io.trunkline.spi.PluginException an [io.trunkline.tenancy.access.AccessError] when
+    ///   the tenant's limits do not let her in from there or now
     Visitor of(HttpServletRequest request, SecurityIdentity identity) {
         String username = Organizations.username(identity);
         List<String> organizations = Organizations.of(identity);
         String chosen = chosen(request, organizations);
         endForeignSession(request, username + " " + chosen);
         Session session =
-                chosen == null ? null : open(chosen, username, request.getCookies()).orElse(null);
+                chosen == null ? null : open(chosen, username, request).orElse(null);
         return new Visitor(
                 username,
                 Organizations.name(identity),
@@ -143,9 +145,9 @@ public class Visitors {
                 .orElse(null);
     }
 
-    private Optional<Session> open(String tenantKey, String username, Cookie @Nullable [] cookies) {
-        Optional<Locale> language = language(cookies);
-        return sessions.member(tenantKey, username)
+    private Optional<Session> open(String tenantKey, String username, HttpServletRequest request) {
+        Optional<Locale> language = language(request.getCookies());
+        return sessions.entering(tenantKey, username, request.getRemoteAddr())
                 .map(session -> language.map(session::inLocale).orElse(session));
     }
 

@@ -51,6 +51,21 @@ public final class RoleTable {
                 .findOne();
     }
 
+    public List<Role> heldBy(Handle handle, int tenant, long memberId) {
+        return handle.createQuery(
+                        SELECT
+                                + """
+                                AND EXISTS (SELECT FROM trunkline.member_role h
+                                             WHERE h.tenant_id = :tenant AND h.role_id = r.id
+                                               AND h.member_id = :member)
+                                ORDER BY r.id
+                                """)
+                .bind("tenant", tenant)
+                .bind("member", memberId)
+                .map(RoleTable::read)
+                .list();
+    }
+
     /// The row is the transaction's until it ends.
     public Optional<Role> lock(Handle handle, int tenant, long id) {
         return handle.createQuery(SELECT + " AND r.id = :id FOR UPDATE OF r")
@@ -114,6 +129,10 @@ public final class RoleTable {
         if (role.members() > 0) {
             throw new PluginException(RoleError.ROLE_IN_USE, role.members());
         }
+        handle.execute(
+                "DELETE FROM trunkline.access_limit WHERE tenant_id = ? AND role_id = ?",
+                tenant,
+                role.id());
         try {
             handle.execute(
                     "DELETE FROM trunkline.role WHERE tenant_id = ? AND id = ?", tenant, role.id());
