@@ -29,6 +29,8 @@ record Endpoint(
     private static final Map<String, Object> DRAFT =
             Map.of("externalNumber", "X-1", "name", "Someone", "version", 1);
 
+    private static final Map<String, Object> VERSION_0 = Map.of("version", 0);
+
     private static final Map<String, Object> ROLE =
             Map.of("name", "Someone new", "rows", "TEAM", "version", 0);
     private static final Map<String, Object> VERSION = Map.of("version", 1);
@@ -157,6 +159,14 @@ record Endpoint(
                     of("GET", "/me/sign-ins", Id.NONE, null, null),
                     of("GET", "/sign-ins", Id.NONE, "member.manage", null),
                     of("DELETE", "/sign-ins/{id}", Id.SIGN_IN, null, null),
+                    of(
+                            "GET",
+                            "/explain?member=auditor&customer={id}",
+                            Id.CUSTOMER,
+                            "audit.view",
+                            null),
+                    of("GET", "/access-limits", Id.NONE, "tenant.settings", null),
+                    of("PUT", "/access-limits/{role}", Id.NONE, "tenant.settings", VERSION_0),
                     of("GET", "/plugins/{plugin}/{path}", Id.NONE, null, null),
                     of("POST", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
                     of("PUT", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
@@ -173,7 +183,7 @@ record Endpoint(
     /// Who holds the permission in both test tenants.
     String caller() {
         return permission != null
-                        && permission.matches("(member|org|role|service-account|tenant)\\..*")
+                        && permission.matches("(audit|member|org|role|service-account|tenant)\\..*")
                 ? "admin"
                 : "supervisor";
     }
@@ -199,7 +209,8 @@ record Endpoint(
         String address =
                 path.replace("{id}", idValue)
                         .replace("{plugin}", "no-such-plugin")
-                        .replace("{path}", "some/where");
+                        .replace("{path}", "some/where")
+                        .replace("{role}", idValue);
         if ("file".equals(body)) {
             caller.contentType("multipart/form-data")
                     .multiPart("file", "some.csv", "编号,姓名\n1,张三\n".getBytes(), "text/csv");

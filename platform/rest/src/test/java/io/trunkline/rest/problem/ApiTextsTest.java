@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.core.customer.CustomerError;
+import io.trunkline.core.explain.ExplainError;
 import io.trunkline.core.handover.HandoverError;
 import io.trunkline.core.importing.ImportError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.access.AccessError;
 import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.role.RoleError;
 import io.trunkline.tenancy.serviceaccount.ServiceAccountError;
@@ -52,6 +54,8 @@ class ApiTextsTest {
                         HandoverError.values(),
                         ImportError.values(),
                         RoleError.values(),
+                        AccessError.values(),
+                        ExplainError.values(),
                         IdentityError.values(),
                         ServiceAccountError.values(),
                         RestError.values())
