@@ -19,6 +19,7 @@ import io.trunkline.tenancy.access.EntryLimits;
 import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.member.Members;
 import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.tenancy.orgunit.UnitTree;
 import io.trunkline.tenancy.role.Role;
 import io.trunkline.tenancy.role.RoleTexts;
 import io.trunkline.tenancy.role.Roles;
@@ -73,6 +74,8 @@ public class Explanations {
             asker.require(CorePermissions.AUDIT_VIEW);
         }
         Session everywhere = asker.tenantWide(orgUnits.allIds());
+        // Read before the transaction: the tree is read by a session of its own.
+        UnitTree tree = orgUnits.tree(asker.tenant());
         return TenantRunner.call(
                 everywhere,
                 () ->
@@ -86,11 +89,11 @@ public class Explanations {
                                     place.id(),
                                     null,
                                     Json.write(Map.of("member", "" + who.id())));
-                            return answer(asker, who, place);
+                            return answer(asker, tree, who, place);
                         }));
     }
 
-    private Explanation answer(Session asker, Member who, Place place) {
+    private Explanation answer(Session asker, UnitTree tree, Member who, Place place) {
         List<Role> held = roles.heldBy(who.id());
         RowScope.Kind kind =
                 held.stream()
@@ -111,8 +114,7 @@ public class Explanations {
                                 .toList());
         steps.add(new Step(Question.PERMISSION, !granting.isEmpty(), granting, List.of()));
         steps.add(new Step(Question.DELETED, !place.deleted(), List.of(), List.of()));
-        boolean reached =
-                orgUnits.tree(asker.tenant()).reach(kind, who.orgUnitId()).contains(place.unit());
+        boolean reached = tree.reach(kind, who.orgUnitId()).contains(place.unit());
         List<String> widest =
                 names(asker, held.stream().filter(role -> role.scope() == kind).toList());
         steps.add(

@@ -26,6 +26,11 @@ public class CustomerFixtures {
         this.people = people;
     }
 
+    /// Whether the current member sees the customer.
+    public boolean sees(long id) {
+        return customers.find(id).isPresent();
+    }
+
     public Customer create(
             String tenant, String number, String name, String phone, String district) {
         return create(tenant, number, name, phone, district, null);
