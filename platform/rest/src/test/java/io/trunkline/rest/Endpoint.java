@@ -122,7 +122,7 @@ record Endpoint(
                     of("PUT", "/roles/{id}", Id.ROLE, "role.manage", ROLE),
                     of("DELETE", "/roles/{id}?version=0", Id.ROLE, "role.manage", null),
                     of("GET", "/permissions", Id.NONE, "role.manage", null),
-                    of("POST", "/members/{id}/sign-out", Id.MEMBER, "member.manage", null),
+                    of("DELETE", "/sign-ins/members/{id}", Id.MEMBER, "member.manage", null),
                     of("GET", "/service-accounts", Id.NONE, "service-account.manage", null),
                     of(
                             "POST",
@@ -156,7 +156,7 @@ record Endpoint(
                             "tenant.settings",
                             Map.of("issuer", "https://idp.invalid", "clientId", "trunkline")),
                     of("DELETE", "/sign-in-provider", Id.NONE, "tenant.settings", null),
-                    of("GET", "/me/sign-ins", Id.NONE, null, null),
+                    of("GET", "/sign-ins/mine", Id.NONE, null, null),
                     of("GET", "/sign-ins", Id.NONE, "member.manage", null),
                     of("DELETE", "/sign-ins/{id}", Id.SIGN_IN, null, null),
                     of(

@@ -27,7 +27,7 @@ class SignInApiTest {
         String agent = Company.ACME.memberId("agent6");
         Company.ACME
                 .as("admin")
-                .post("/api/v1/members/" + agent + "/sign-out")
+                .delete("/api/v1/sign-ins/members/" + agent)
                 .then()
                 .statusCode(204);
 

@@ -10,7 +10,6 @@ import io.trunkline.tenancy.signin.SignIns;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Who is signed in at the screens, and ending that from afar.
-@Path("/api/v1")
+@Path("/api/v1/sign-ins")
 @Tag(name = "Sign-in")
 @InTenant
 @Authenticated
@@ -33,7 +32,6 @@ public class SignInResource {
     }
 
     @GET
-    @Path("/sign-ins")
     @Operation(
             summary = "Sign-ins of the members in the caller's units, the last used first",
             description = "At most 200.")
@@ -42,14 +40,14 @@ public class SignInResource {
     }
 
     @GET
-    @Path("/me/sign-ins")
+    @Path("/mine")
     @Operation(summary = "The caller's own sign-ins, the last used first")
     public Page<SignInJson> own() {
         return new Page<>(signIns.own().stream().map(SignInJson::of).toList(), null);
     }
 
     @DELETE
-    @Path("/sign-ins/{id}")
+    @Path("/{id}")
     @Operation(
             summary = "End a sign-in",
             description =
@@ -59,8 +57,8 @@ public class SignInResource {
         signIns.end(Parameters.pathId(id));
     }
 
-    @POST
-    @Path("/members/{id}/sign-out")
+    @DELETE
+    @Path("/members/{id}")
     @Operation(
             summary = "End everything a member has",
             description = "Her screens, and every token made until now.")

@@ -112,8 +112,8 @@ public class SignIns {
 
     /// Ends everything the member has: her screens, and tokens made until now.
     ///
-    /// @throws PluginException `FORBIDDEN` without `member.manage`, unless it is herself;
-    ///   `NOT_FOUND` when there is no such member in reach
+    /// @throws PluginException `FORBIDDEN` without `member.manage`; `NOT_FOUND` when there is no such
+    ///   member in reach
     public void endAll(long memberId) {
         requireMayEnd(memberId);
         List<SignIn> found = open("s.member_id = :member", memberId, Set.of());
@@ -165,10 +165,7 @@ public class SignIns {
 
     private void requireMayEnd(long memberId) {
         Session session = TenantRunner.current();
-        boolean herself = memberId == member();
-        if (!herself) {
-            session.require(CorePermissions.MEMBER_MANAGE);
-        }
+        session.require(CorePermissions.MEMBER_MANAGE);
         boolean inReach =
                 database.inTransaction(handle ->
                         handle.createQuery(
@@ -180,7 +177,7 @@ public class SignIns {
                                 .bind("id", memberId)
                                 .mapTo(Long.class)
                                 .findOne()
-                                .filter(unit -> herself || session.scope().covers(unit))
+                                .filter(session.scope()::covers)
                                 .isPresent());
         if (!inReach) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);
