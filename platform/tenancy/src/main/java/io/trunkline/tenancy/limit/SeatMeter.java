@@ -18,7 +18,7 @@ public class SeatMeter implements Meter {
         return handle.createQuery(
                         """
                         SELECT count(*) FROM trunkline.member
-                         WHERE tenant_id = :tenant AND state = 'active'
+                         WHERE tenant_id = :tenant AND state = 'active' AND NOT machine
                         """)
                 .bind("tenant", tenant)
                 .mapTo(Long.class)

@@ -19,7 +19,7 @@ public final class UnitRows {
             """
             SELECT u.id, u.parent_id, u.kind, u.name, u.aliases, u.position, u.version,
                    (SELECT count(*) FROM trunkline.member m
-                     WHERE m.tenant_id = :tenant AND m.org_unit_id = u.id AND m.state = 'active') AS members
+                     WHERE m.tenant_id = :tenant AND m.org_unit_id = u.id AND m.state = 'active' AND NOT m.machine) AS members
               FROM trunkline.org_unit u
              WHERE u.tenant_id = :tenant AND u.closed_at IS NULL ORDER BY u.position, u.id
             """;
