@@ -19,6 +19,7 @@ import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.shell.Trail;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +95,7 @@ public class ServiceAccountsView extends Div implements Trail {
         grid.addColumn(account -> Screens.formats().dateTime(account.rotatedAt()))
                 .setHeader(Screens.text("machine.rotated"));
         grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
+        Narrow.keep(grid, 0, 5, 7);
         grid.setItems(all);
         grid.setSizeFull();
         return grid;

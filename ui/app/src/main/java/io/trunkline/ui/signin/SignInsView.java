@@ -21,6 +21,7 @@ import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.shell.Trail;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +114,7 @@ public class SignInsView extends Div implements Trail {
         grid.addColumn(signIn -> Screens.formats().dateTime(signIn.lastSeenAt()))
                 .setHeader(Screens.text("signin.last"));
         grid.addComponentColumn(this::actions).setAutoWidth(true).setFlexGrow(0);
+        Narrow.keep(grid, 0, 6);
         grid.setItems(found);
         grid.setSizeFull();
         return grid;
