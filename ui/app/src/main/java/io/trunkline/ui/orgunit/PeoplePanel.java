@@ -23,6 +23,7 @@ import io.trunkline.ui.member.RoleNames;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.spi.Icons;
+import io.trunkline.ui.spi.Narrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -191,6 +192,7 @@ final class PeoplePanel extends Div {
                 .setWidth("90px")
                 .setFlexGrow(0);
         grid.addItemClickListener(click -> open.accept(click.getItem()));
+        Narrow.keep(grid, 0, 6);
         grid.setSizeFull();
     }
 

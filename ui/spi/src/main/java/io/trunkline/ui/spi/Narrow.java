@@ -28,6 +28,13 @@ public final class Narrow {
 
     /// @param columns positions, from 0, of the columns that stay
     public static void keep(Grid<?> grid, int... columns) {
+        grid.addAttachListener(event -> hideOthers(grid, columns));
+        if (grid.isAttached()) {
+            hideOthers(grid, columns);
+        }
+    }
+
+    private static void hideOthers(Grid<?> grid, int... columns) {
         List<? extends Grid.Column<?>> all = grid.getColumns();
         for (int position = 0; position < all.size(); position++) {
             int here = position;
