@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.core.customer.CustomerQuery.Sort;
 import io.trunkline.core.customer.Customers;
+import io.trunkline.core.export.CustomerExport;
+import io.trunkline.core.export.CustomerExports;
 import io.trunkline.core.importing.ImportJob;
 import io.trunkline.core.importing.Imports;
 import io.trunkline.core.interaction.Interactions;
@@ -38,6 +40,7 @@ class IsolationTest {
 
     @Inject Customers customers;
     @Inject Imports imports;
+    @Inject CustomerExports exports;
     @Inject Interactions interactions;
     @Inject OrgUnits orgUnits;
     @Inject People people;
@@ -87,7 +90,7 @@ class IsolationTest {
                     preferences.put("look.theme", "dark");
                     return true;
                 });
-        CustomerFilter one = new CustomerFilter("I-1", null, null, null, null, null);
+        CustomerFilter one = filter("I-1");
         people.as(
                 "supervisor",
                 tenant,
@@ -100,6 +103,22 @@ class IsolationTest {
                                     .id();
                     return interactions.addNote(customer, "seen");
                 });
+        people.as("agent1", tenant, () -> customers.count(filter("13800009991")));
+        CustomerExport file =
+                people.as(
+                        "supervisor",
+                        tenant,
+                        () ->
+                                exports.start(
+                                        new CustomerQuery(one, null, Sort.CREATED, null, 1),
+                                        CustomerExport.Format.CSV,
+                                        key -> key));
+        Database.await(
+                "an export",
+                () ->
+                        people.as("supervisor", tenant, () -> exports.find(file.id()).orElseThrow())
+                                        .state()
+                                == CustomerExport.State.DONE);
         Database.execute(
                 """
                 INSERT INTO trunkline.position (tenant_id, id, key, name)
@@ -126,6 +145,10 @@ class IsolationTest {
                                         "SELECT count(*) FROM trunkline.event_lease WHERE tenant_id = "
                                                 + id(tenant))
                                 == 1);
+    }
+
+    private static CustomerFilter filter(String query) {
+        return new CustomerFilter(query, null, null, null, null, null);
     }
 
     private void await(String tenant, ImportJob job, ImportJob.State state) {

@@ -8,9 +8,11 @@ import io.restassured.specification.RequestSpecification;
 import io.trunkline.testing.TestTenants;
 import io.trunkline.testing.identity.TestTokens;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /// A tenant as its people see it through the API.
 record Company(String key) {
@@ -67,6 +69,25 @@ record Company(String key) {
                 .then()
                 .statusCode(201)
                 .extract();
+    }
+
+    /// @return id of an export of every customer, whose file is there
+    String exported(String format) {
+        String id =
+                supervisor()
+                        .post("/api/v1/exports?format=" + format)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        Instant end = Instant.now().plusSeconds(60);
+        while (!"DONE".equals(supervisor().get("/api/v1/exports/" + id).path("state"))) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("export " + id + " is not done");
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        return id;
     }
 
     List<String> ids(String list) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which customers are meant. Every part that is null does not restrict.
 ///
-/// @param query name prefix, phone number or external number
+/// @param query name prefix, or a whole phone, external or identity number. By a value that is
+///   masked for the session only so many are looked for: `SEARCH_LIMIT`, of the kind `LIMIT`
 /// @param orgUnitId this unit and what is below it
 /// @param ownerId the member responsible
 /// @param agreementEndFrom first day of the agreement's end

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// ones masked.
 ///
 /// @param phones first one first
+/// @param idNumber of an identity document
 /// @param customFields values by the key of the tenant's [CustomField]
 /// @param version for optimistic locking: what an update must name
 public record Customer(
@@ -20,6 +21,8 @@ public record Customer(
         @Nullable Gender gender,
         @Nullable LocalDate birthDate,
         List<Phone> phones,
+        @Nullable String idNumber,
+        @Nullable String address,
         long orgUnitId,
         @Nullable Long ownerId,
         @Nullable String agreementType,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param phones as typed; kept in E.164. An entry that equals the masked form of a present phone
 ///   means: unchanged
+/// @param idNumber of an identity document; checked where it looks like a Chinese one
 /// @param orgUnitId null for the root unit
 public record CustomerDraft(
         String externalNumber,
@@ -18,6 +19,8 @@ public record CustomerDraft(
         Customer.@Nullable Gender gender,
         @Nullable LocalDate birthDate,
         List<String> phones,
+        @Nullable String idNumber,
+        @Nullable String address,
         @Nullable Long orgUnitId,
         @Nullable Long ownerId,
         @Nullable String agreementType,

@@ -15,6 +15,8 @@ public enum CustomerField {
     GENDER("gender", Mask.NOTHING),
     BIRTH_DATE("birthDate", Mask.NOTHING),
     PHONE("phone", Mask.ENDS),
+    ID_NUMBER("idNumber", Mask.ENDS),
+    ADDRESS("address", Mask.BEGINNING),
     AGREEMENT_TYPE("agreementType", Mask.NOTHING),
     AGREEMENT_START("agreementStart", Mask.NOTHING),
     AGREEMENT_END("agreementEnd", Mask.NOTHING),

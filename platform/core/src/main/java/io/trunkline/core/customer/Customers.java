@@ -12,6 +12,7 @@ import io.trunkline.spi.CustomerRef;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.FieldPolicy.Rule;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
@@ -159,19 +160,58 @@ public class Customers {
 
     /// The number to dial in full; who asked and why is logged in the same transaction.
     ///
+    /// @return empty without a phone, and where the field policy hides phones
     /// @throws PluginException `NOT_FOUND`, or `FORBIDDEN` without the permission `customer.dial`
     public Optional<String> dial(long id, String reason) {
         Session session = TenantRunner.current();
         session.require(CorePermissions.CUSTOMER_DIAL);
         return database.inTransaction(handle -> {
             CustomerRow row = search.find(handle, session, id).orElseThrow(Customers::absent);
-            if (row.phones().isEmpty()) {
+            boolean hidden = CustomerField.PHONE.rule(session.fields()) == Rule.HIDDEN;
+            if (hidden || row.phones().isEmpty()) {
                 return Optional.<String>empty();
             }
             String e164 = row.phones().getFirst().e164();
             String facts = Json.write(Map.of("reason", reason, "phone", e164));
             audit.record(handle, "customer.dial", "customer", id, null, facts);
             return Optional.of(e164);
+        });
+    }
+
+    /// A customer with the named masked fields in full; who asked, for which fields and why is
+    /// logged in the same transaction, the values are not.
+    ///
+    /// @param fields at least one
+    /// @param reason 3 to 200 characters, for the log
+    /// @return the customer as [#find] shows it, but for those fields
+    /// @throws PluginException `NOT_FOUND`, `FORBIDDEN` without the permission `customer.unmask`,
+    ///   [CustomerError#REASON_REQUIRED], [CustomerError#FIELD_HIDDEN]
+    public Customer unmask(long id, Set<CustomerField> fields, String reason) {
+        Session session = TenantRunner.current();
+        session.require(CorePermissions.CUSTOMER_UNMASK);
+        String why = reason.strip();
+        if (why.length() < 3 || why.length() > 200) {
+            throw new PluginException(CustomerError.REASON_REQUIRED);
+        }
+        if (fields.isEmpty()) {
+            throw new PluginException(StandardErrorCode.INVALID, "fields", "");
+        }
+        for (CustomerField field : fields) {
+            if (field.rule(session.fields()) == Rule.HIDDEN) {
+                throw new PluginException(CustomerError.FIELD_HIDDEN, field.key());
+            }
+        }
+        return database.inTransaction(handle -> {
+            CustomerRow row = search.find(handle, session, id).orElseThrow(Customers::absent);
+            String facts =
+                    Json.write(
+                            Map.of(
+                                    "fields",
+                                    fields.stream().map(CustomerField::key).sorted().toList(),
+                                    "reason",
+                                    why));
+            audit.record(handle, "customer.unmask", "customer", id, null, facts);
+            return new FieldView(FieldView.opened(session.fields(), fields), numbers).of(row);
         });
     }
 

@@ -10,4 +10,9 @@ import java.util.List;
 /// @param guessed false once a person chose the field
 /// @param samples the first few values
 public record ImportColumn(
-        int index, String header, ImportField field, boolean guessed, List<String> samples) {}
+        int index, String header, ImportField field, boolean guessed, List<String> samples) {
+
+    ImportColumn withoutSamples() {
+        return new ImportColumn(index, header, field, guessed, List.of());
+    }
+}

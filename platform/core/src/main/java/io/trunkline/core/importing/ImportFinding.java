@@ -9,10 +9,15 @@ package io.trunkline.core.importing;
 /// @param reason key of a text `import.finding.<reason>`: `name-missing`, `phone-malformed`,
 ///   `phone-repaired`, `phone-duplicate`, `birth-date-impossible`, `district-missing`,
 ///   `district-unknown`, `number-missing`, `number-repeated`, `date-malformed`, `charge-malformed`,
-///   `number-too-long`, `name-too-long`, `value-too-long`
+///   `id-number-malformed`, `id-number-duplicate`, `number-too-long`, `name-too-long`,
+///   `value-too-long`
 /// @param value as in the file
 public record ImportFinding(
         long row, Severity severity, ImportField field, String reason, String value) {
+
+    ImportFinding withoutValue() {
+        return new ImportFinding(row, severity, field, reason, "");
+    }
 
     public enum Severity {
         REFUSED,

@@ -29,6 +29,24 @@ public record ImportJob(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
+    ImportJob with(List<ImportColumn> other) {
+        return new ImportJob(
+                id,
+                fileName,
+                state,
+                encoding,
+                problem,
+                problemArguments,
+                other,
+                rows,
+                checked,
+                done,
+                counts,
+                createdBy,
+                createdAt,
+                finishedAt);
+    }
+
     public enum State {
         /// The whole file is refused; nothing was written.
         REFUSED,

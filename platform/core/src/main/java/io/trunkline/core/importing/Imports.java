@@ -14,6 +14,7 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Resource;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.FieldPolicy.Rule;
 import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
@@ -29,6 +30,9 @@ import java.util.stream.Collectors;
 
 /// Imports of the current tenant. All need the permission `customer.import`; an import is always
 /// tenant-wide.
+///
+/// A column is imported only where the importer's field policy leaves its field open; what the file
+/// says of other fields is left out, and where that is the name or the number, the file is refused.
 ///
 /// Rows are matched by external number. A row adds to or changes what it says something of: an
 /// empty cell leaves the present value, a phone not there yet becomes the first, and a unit a
@@ -73,7 +77,8 @@ public class Imports {
     ///
     /// Problems: `spreadsheet`, `empty`, `binary`, `encoding`, `too-large` (megabytes allowed),
     /// `malformed` (line), `too-many-columns` (columns allowed), `no-number-column`,
-    /// `no-name-column`, `no-rows`, and `check-failed` where the dry run broke off.
+    /// `no-name-column`, `not-allowed` (column), `no-rows`, and `check-failed` where the dry run
+    /// broke off.
     ///
     /// @param content read to its end or to the limit of 100 MB; not closed
     /// @throws io.trunkline.tenancy.limit.LimitReachedException when the tenant has as many jobs
@@ -107,7 +112,9 @@ public class Imports {
     /// @throws PluginException [ImportError#COLUMNS_INVALID], [ImportError#NOT_READY], `NOT_FOUND`
     public ImportJob remap(long id, Map<Integer, ImportField> fieldsByColumn) {
         Session session = importer();
-        Columns columns = new Columns(required(session, id).columns()).corrected(fieldsByColumn);
+        Columns columns =
+                new Columns(required(session, id).columns())
+                        .corrected(fieldsByColumn, session.fields());
         long lease = ids.next();
         int tenant = session.tenant().id();
         boolean taken =
@@ -176,7 +183,7 @@ public class Imports {
                 database.inTransaction(handle -> jobs.find(handle, session.tenant().id(), id));
         job.filter(found -> found.state() == State.CHECKING)
                 .ifPresent(found -> goOnChecking(session, found));
-        return job;
+        return job.map(found -> visible(session, found));
     }
 
     /// Newest first.
@@ -184,8 +191,12 @@ public class Imports {
     /// @param limit at most 200
     public List<ImportJob> history(int limit) {
         Session session = importer();
-        return database.inTransaction(
-                handle -> jobs.history(handle, session.tenant().id(), Math.clamp(limit, 1, 200)));
+        return database
+                .inTransaction(handle ->
+                        jobs.history(handle, session.tenant().id(), Math.clamp(limit, 1, 200)))
+                .stream()
+                .map(job -> visible(session, job))
+                .toList();
     }
 
     /// Row-level findings in the order of the rows. A row's findings are never torn apart: the last
@@ -196,8 +207,34 @@ public class Imports {
     public List<ImportFinding> findings(long id, long afterRow, int limit) {
         Session session = importer();
         int most = Math.clamp(limit, 1, 1_000);
-        return database.inTransaction(
-                handle -> rows.findings(handle, session.tenant().id(), id, afterRow, most));
+        return database
+                .inTransaction(
+                        handle -> rows.findings(handle, session.tenant().id(), id, afterRow, most))
+                .stream()
+                .map(finding -> visible(session, finding))
+                .toList();
+    }
+
+    /// Someone else may have uploaded the file, who sees more.
+    private static ImportJob visible(Session session, ImportJob job) {
+        List<ImportColumn> columns =
+                job.columns().stream()
+                        .map(column ->
+                                shows(session, column.field(), column.header())
+                                        ? column
+                                        : column.withoutSamples())
+                        .toList();
+        return job.with(columns);
+    }
+
+    private static ImportFinding visible(Session session, ImportFinding finding) {
+        // A finding of one of the tenant's own fields does not say which.
+        return shows(session, finding.field(), "") ? finding : finding.withoutValue();
+    }
+
+    private static boolean shows(Session session, ImportField field, String header) {
+        Rule rule = field.rule(session.fields(), header);
+        return rule == Rule.OPEN || rule == Rule.READ_ONLY;
     }
 
     /// A dry run whose server died is begun again by whoever looks at it; it changes no customer.

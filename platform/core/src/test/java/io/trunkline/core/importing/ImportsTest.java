@@ -15,11 +15,16 @@ import io.trunkline.core.importing.ImportJob.State;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.FieldPolicy;
+import io.trunkline.tenancy.FieldPolicy.Rule;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -45,6 +50,92 @@ class ImportsTest {
     @Inject OrgUnits orgUnits;
     @Inject People people;
     @Inject ImportFixtures fixtures;
+
+    @Test
+    void identityNumbersAndAddressesAreTakenInAndCheckedForDuplicates() {
+        String file =
+                """
+                客户编号,姓名,身份证号,联系地址
+                %1$s-1,甲,11010519491231002x,郑州市金水区花园路1号
+                %1$s-2,乙,11010519491231002X,
+                %1$s-3,丙,110105194912310021,
+                """
+                        .formatted("ID" + System.nanoTime());
+        ImportJob checked = fixtures.checked("acme", file.getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                Map.of(
+                        "id-number-duplicate", 1L,
+                        "id-number-malformed", 1L,
+                        "district-missing", 3L),
+                reasons("acme", checked.id()));
+        fixtures.ran("acme", checked.id());
+        Customer first = fixtures.only("acme", file.lines().toList().get(1).split(",", -1)[0]);
+        assertEquals("11010519491231002X", first.idNumber());
+        assertEquals("郑州市金水区花园路1号", first.address());
+    }
+
+    @Test
+    void aColumnWhoseFieldIsNotOpenToTheImporterIsLeftOut() {
+        String file =
+                "客户编号,姓名,身份证号,等级\nX%1$d,甲,11010519491231002X,高\n".formatted(System.nanoTime());
+        ImportJob seen = fixtures.checked("acme", file.getBytes(StandardCharsets.UTF_8));
+        assertEquals(ImportField.ID_NUMBER, seen.columns().get(2).field());
+        Session narrow =
+                withFields(Map.of("idNumber", Rule.MASKED, "customFields.等级", Rule.READ_ONLY));
+        ImportJob job =
+                TenantRunner.call(
+                        narrow,
+                        () ->
+                                imports.upload(
+                                        "narrow.csv",
+                                        new ByteArrayInputStream(
+                                                file.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(
+                List.of(
+                        ImportField.EXTERNAL_NUMBER,
+                        ImportField.NAME,
+                        ImportField.IGNORED,
+                        ImportField.IGNORED),
+                job.columns().stream().map(ImportColumn::field).toList());
+        fixtures.settled("acme", job.id());
+        PluginException refused =
+                assertThrows(
+                        PluginException.class,
+                        () ->
+                                TenantRunner.call(
+                                        narrow,
+                                        () ->
+                                                imports.remap(
+                                                        job.id(),
+                                                        Map.of(2, ImportField.ID_NUMBER))));
+        assertEquals(ImportError.COLUMNS_INVALID, refused.code());
+        // The samples of someone who sees more stay with her.
+        ImportJob others = TenantRunner.call(narrow, () -> imports.find(seen.id()).orElseThrow());
+        assertEquals(List.of(), others.columns().get(2).samples());
+        assertEquals(List.of("甲"), others.columns().get(1).samples());
+
+        ImportJob whole =
+                TenantRunner.call(
+                        withFields(Map.of("name", Rule.HIDDEN)),
+                        () ->
+                                imports.upload(
+                                        "hidden.csv",
+                                        new ByteArrayInputStream(
+                                                file.getBytes(StandardCharsets.UTF_8))));
+        assertEquals("not-allowed", whole.problem());
+    }
+
+    private Session withFields(Map<String, Rule> rules) {
+        Session session = people.session("supervisor", "acme");
+        return new Session(
+                session.tenant(),
+                session.actor(),
+                session.permissions(),
+                session.scope(),
+                new FieldPolicy(rules),
+                session.locale(),
+                session.zone());
+    }
 
     @Test
     void theBranchFileIsImportedByTheRulesAndOnlyOnce() throws IOException {

@@ -120,7 +120,7 @@ class InteractionsTest {
                 () ->
                         customers.create(
                                 new CustomerDraft(
-                                        number, "时间线", null, null, List.of(), unit, null, null,
-                                        null, null, null, Map.of())));
+                                        number, "时间线", null, null, List.of(), null, null, unit,
+                                        null, null, null, null, null, Map.of())));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What a caller sends for a customer: the whole of it, also for a change.
 ///
 /// @param phones in any notation; a masked one as it was read means: unchanged
+/// @param idNumber of an identity document; a masked one as it was read means: unchanged
 /// @param orgUnitId null for the root unit
 /// @param version of the customer the change was made from; left out for a new one
 public record CustomerBody(
@@ -21,6 +22,8 @@ public record CustomerBody(
         Customer.@Nullable Gender gender,
         @Nullable LocalDate birthDate,
         @Nullable List<String> phones,
+        @Nullable String idNumber,
+        @Nullable String address,
         @Nullable String orgUnitId,
         @Nullable String ownerId,
         @Nullable String agreementType,
@@ -37,6 +40,8 @@ public record CustomerBody(
                 gender,
                 birthDate,
                 phones == null ? List.of() : phones,
+                idNumber,
+                address,
                 Parameters.id("orgUnitId", orgUnitId),
                 Parameters.id("ownerId", ownerId),
                 agreementType,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A customer as the caller may see it: hidden fields are null or empty, masked ones masked.
 ///
+/// @param idNumber of an identity document
 /// @param monthlyCharge in the currency's minor unit
 /// @param customFields values by the field's key
 /// @param version what an update must name
@@ -20,6 +21,8 @@ public record CustomerJson(
         Customer.@Nullable Gender gender,
         @Nullable LocalDate birthDate,
         List<PhoneJson> phones,
+        @Nullable String idNumber,
+        @Nullable String address,
         String orgUnitId,
         @Nullable String ownerId,
         @Nullable String agreementType,
@@ -57,6 +60,8 @@ public record CustomerJson(
                                 new PhoneJson(
                                         Long.toString(phone.id()), phone.number(), phone.masked()))
                         .toList(),
+                customer.idNumber(),
+                customer.address(),
                 Long.toString(customer.orgUnitId()),
                 customer.ownerId() == null ? null : customer.ownerId().toString(),
                 customer.agreementType(),

@@ -3,6 +3,7 @@ package io.trunkline.rest.customer;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.CustomerPage;
 import io.trunkline.core.customer.Customers;
 import io.trunkline.rest.paging.Page;
@@ -23,6 +24,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -105,6 +109,23 @@ public class CustomerResource {
                 .orElseThrow(() -> new PluginException(RestError.NO_PHONE));
     }
 
+    @POST
+    @Path("/{id}/unmask")
+    @Operation(
+            summary = "A customer with the named masked fields in full",
+            description =
+                    "Who asked, for which fields and why is logged before they are returned. A hidden"
+                            + " field stays hidden: 403 `FIELD_HIDDEN`.")
+    public CustomerJson unmask(@PathParam("id") String id, @Nullable UnmaskBody body) {
+        UnmaskBody asked = require(body);
+        Set<CustomerField> fields = EnumSet.noneOf(CustomerField.class);
+        for (String key : asked.fields() == null ? List.<String>of() : asked.fields()) {
+            fields.add(CustomerField.of(key).orElseThrow(() -> Parameters.invalid("fields", key)));
+        }
+        String reason = asked.reason() == null ? "" : asked.reason();
+        return CustomerJson.of(customers.unmask(Parameters.pathId(id), fields, reason));
+    }
+
     static <T> T require(@Nullable T body) {
         if (body == null) {
             throw new PluginException(RestError.BODY_MALFORMED, "");
@@ -114,6 +135,10 @@ public class CustomerResource {
 
     /// @param reason for the log
     public record DialBody(@Nullable String reason) {}
+
+    /// @param fields at least one of `phone`, `idNumber`, `address`, `name`…
+    /// @param reason for the log, 3 to 200 characters
+    public record UnmaskBody(@Nullable List<String> fields, @Nullable String reason) {}
 
     /// @param number E.164
     public record Dialled(String number) {}

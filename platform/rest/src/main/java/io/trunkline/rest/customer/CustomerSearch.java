@@ -57,7 +57,7 @@ public class CustomerSearch {
     @QueryParam("limit")
     @Nullable String limit;
 
-    CustomerQuery query(OrgUnits orgUnits) {
+    public CustomerQuery query(OrgUnits orgUnits) {
         LocalDate from = Parameters.date("agreementEndFrom", agreementEndFrom);
         LocalDate to = Parameters.date("agreementEndTo", agreementEndTo);
         if (from != null && to != null && to.isBefore(from)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.trunkline.core.customer.SearchLimitException;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.limit.LimitReachedException;
@@ -41,12 +42,17 @@ public class ProblemMapping {
             return fault(exception, headers);
         }
         Response answer = answer(problems.of(exception, locale(headers)));
-        if (exception instanceof LimitReachedException limit && limit.retryAfter().isPositive()) {
-            return Response.fromResponse(answer)
-                    .header(HttpHeaders.RETRY_AFTER, wholeSeconds(limit.retryAfter()))
-                    .build();
-        }
-        return answer;
+        Duration wait =
+                switch (exception) {
+                    case LimitReachedException limit -> limit.retryAfter();
+                    case SearchLimitException limit -> limit.retryAfter();
+                    default -> Duration.ZERO;
+                };
+        return wait.isPositive()
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, wholeSeconds(wait))
+                        .build()
+                : answer;
     }
 
     /// At least one: a client that waits zero seconds comes back at once.

@@ -5,17 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.core.customer.CustomerError;
 import io.trunkline.core.explain.ExplainError;
+import io.trunkline.core.export.ExportError;
 import io.trunkline.core.handover.HandoverError;
 import io.trunkline.core.importing.ImportError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.access.AccessError;
 import io.trunkline.tenancy.identity.IdentityError;
-import io.trunkline.tenancy.role.RoleError;
-import io.trunkline.tenancy.serviceaccount.ServiceAccountError;
 import io.trunkline.tenancy.member.MemberError;
 import io.trunkline.tenancy.orgunit.OrgUnitError;
 import io.trunkline.tenancy.position.PositionError;
+import io.trunkline.tenancy.role.RoleError;
+import io.trunkline.tenancy.serviceaccount.ServiceAccountError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -53,6 +54,7 @@ class ApiTextsTest {
                         PositionError.values(),
                         HandoverError.values(),
                         ImportError.values(),
+                        ExportError.values(),
                         RoleError.values(),
                         AccessError.values(),
                         ExplainError.values(),

@@ -92,7 +92,7 @@ final class TenantConfigLoaderTest {
     void aFieldThatIsNoneSaysWhichAre() throws IOException {
         assertEquals(
                 "tenants/acme.yaml:36: roles.clerk.fields.phones: unknown key; allowed here:"
-                        + " externalNumber, name, gender, birthDate, phone, agreementType,"
+                        + " externalNumber, name, gender, birthDate, phone, idNumber, address, agreementType,"
                         + " agreementStart, agreementEnd, monthlyCharge, customFields or"
                         + " customFields.<key>",
                 onlyProblem(

@@ -11,6 +11,8 @@ import com.vaadin.flow.component.html.Span;
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerError;
 import io.trunkline.core.customer.Customers;
+import io.trunkline.core.customer.Duplicate;
+import io.trunkline.core.customer.Duplicates;
 import io.trunkline.core.customer.InvalidCustomerException;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
@@ -31,6 +33,7 @@ final class CustomerDialog extends Dialog {
     static final String FORM = "customer.edit";
 
     private final transient Customers customers;
+    private final transient Duplicates duplicates;
     private final CustomerFields fields;
     private final transient Consumer<Customer> saved;
     private final Div notice = new Div();
@@ -40,11 +43,13 @@ final class CustomerDialog extends Dialog {
     /// @param base null for a new customer
     CustomerDialog(
             Customers customers,
+            Duplicates duplicates,
             CustomerFields fields,
             Drafts drafts,
             @Nullable Customer base,
             Consumer<Customer> saved) {
         this.customers = customers;
+        this.duplicates = duplicates;
         this.fields = fields;
         this.base = base;
         this.saved = saved;
@@ -87,6 +92,18 @@ final class CustomerDialog extends Dialog {
     }
 
     private void save() {
+        List<Duplicate> found = DuplicateNotice.find(duplicates, fields.draft(), base);
+        if (found.isEmpty()) {
+            saveAnyway();
+            return;
+        }
+        notice("warn", Screens.text("customer.duplicate.found"));
+        Button anyway = new Button(Screens.text("customer.duplicate.save"), click -> saveAnyway());
+        notice.add(DuplicateNotice.list(found), anyway);
+        anyway.focus();
+    }
+
+    private void saveAnyway() {
         notice.setVisible(false);
         try {
             Customer before = base;

@@ -6,18 +6,25 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import io.trunkline.core.customer.CustomField;
 import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.CustomerField;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Formats;
 import io.trunkline.ui.spi.Icons;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Master data of a customer: contact, basics, agreement, and the fields the tenant added.
 final class CustomerFacts extends Div {
 
     private final Formats formats = Screens.formats();
 
-    CustomerFacts(CustomerRow row, List<CustomField> customFields) {
+    private final transient Unmasking unmasking;
+
+    CustomerFacts(CustomerRow row, List<CustomField> customFields, Unmasking unmasking) {
+        this.unmasking = unmasking;
         addClassNames("tl-panel", "tl-master");
         Customer customer = row.customer();
         contact(customer);
@@ -34,17 +41,16 @@ final class CustomerFacts extends Div {
         }
         boolean first = true;
         for (Customer.Phone phone : customer.phones()) {
-            Span number = new Span(phone.number());
-            if (phone.masked()) {
-                String digits = phone.number();
-                number.getElement()
-                        .setAttribute("role", "img")
-                        .setAttribute(
-                                "aria-label",
-                                Screens.text(
-                                        "customer.phone.ending",
-                                        digits.substring(Math.max(0, digits.length() - 4))));
-            }
+            Component number =
+                    phone.masked()
+                            ? new MaskedValue(
+                                    unmasking,
+                                    customer.id(),
+                                    CustomerField.PHONE,
+                                    Screens.text("customer.phone"),
+                                    phone.number(),
+                                    whole -> number(whole, phone.id()))
+                            : new Span(phone.number());
             Div line = new Div(Icons.of(first ? Icons.SMARTPHONE : Icons.PHONE), number);
             if (first) {
                 line.add(muted(Screens.text("customer.phone.first")));
@@ -58,6 +64,18 @@ final class CustomerFacts extends Div {
     private void basics(CustomerRow row) {
         Customer customer = row.customer();
         Div section = section("customer.section.basics");
+        maskable(
+                section,
+                customer,
+                CustomerField.ID_NUMBER,
+                "customer.id-number",
+                whole -> whole.idNumber());
+        maskable(
+                section,
+                customer,
+                CustomerField.ADDRESS,
+                "customer.address",
+                whole -> whole.address());
         LocalDate birth = customer.birthDate();
         if (birth != null) {
             pair(section, Screens.text("customer.birth-date"), formats.date(birth));
@@ -68,7 +86,12 @@ final class CustomerFacts extends Div {
                     Screens.text("customer.gender"),
                     Screens.text("customer.gender." + customer.gender()));
         }
-        pair(section, Screens.text("customer.external-number"), customer.externalNumber());
+        maskable(
+                section,
+                customer,
+                CustomerField.EXTERNAL_NUMBER,
+                "customer.external-number",
+                Customer::externalNumber);
         pair(section, Screens.text("customer.unit"), row.unit());
         pair(section, Screens.text("customer.owner"), row.owner().isEmpty() ? "–" : row.owner());
         pair(section, Screens.text("customer.created"), formats.dateTime(customer.createdAt()));
@@ -138,6 +161,43 @@ final class CustomerFacts extends Div {
         section.addClassName("tl-section");
         add(section);
         return section;
+    }
+
+    private static String number(Customer customer, long phone) {
+        return customer.phones().stream()
+                .filter(candidate -> candidate.id() == phone)
+                .map(Customer.Phone::number)
+                .findFirst()
+                .orElse("–");
+    }
+
+    private void maskable(
+            Div section,
+            Customer customer,
+            CustomerField field,
+            String key,
+            Function<Customer, @Nullable String> value) {
+        String shown = value.apply(customer);
+        if (shown == null || shown.isEmpty()) {
+            return;
+        }
+        String label = Screens.text(key);
+        if (!unmasking.isMasked(field)) {
+            pair(section, label, shown);
+            return;
+        }
+        Div line =
+                new Div(
+                        muted(label),
+                        new MaskedValue(
+                                unmasking,
+                                customer.id(),
+                                field,
+                                label,
+                                shown,
+                                whole -> Objects.requireNonNullElse(value.apply(whole), "–")));
+        line.addClassName("tl-pair");
+        section.add(line);
     }
 
     private static void pair(Div section, String label, String value) {

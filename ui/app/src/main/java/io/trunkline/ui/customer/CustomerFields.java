@@ -14,6 +14,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.trunkline.core.customer.CustomField;
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerDraft;
+import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.InvalidCustomerException;
 import io.trunkline.spi.Member;
 import io.trunkline.spi.Money;
@@ -49,6 +50,8 @@ final class CustomerFields extends Div {
     private final Select<Customer.Gender> gender = new Select<>();
     private final DatePicker birthDate = DateFields.picker("customer.birth-date");
     private final List<TextField> phones = new ArrayList<>();
+    private final TextField idNumber = text("customer.id-number");
+    private final TextField address = text("customer.address");
     private final ComboBox<OrgUnit> unit = new ComboBox<>(Screens.text("customer.unit"));
     private final ComboBox<Member> owner = new ComboBox<>(Screens.text("customer.owner"));
     private final TextField agreementType = text("customer.agreement-type");
@@ -84,6 +87,8 @@ final class CustomerFields extends Div {
         bind("name", name, Customer::name);
         bind("externalNumber", externalNumber, Customer::externalNumber);
         bindPhones();
+        bind("idNumber", idNumber, customer -> orEmpty(customer.idNumber()));
+        bind("address", address, customer -> orEmpty(customer.address()));
         bind("gender", gender, Customer::gender);
         bind("birthDate", birthDate, Customer::birthDate);
         bind("orgUnitId", unit, customer -> unit(customer.orgUnitId()));
@@ -163,6 +168,8 @@ final class CustomerFields extends Div {
                 gender.getValue(),
                 birthDate.getValue(),
                 typedPhones(),
+                idNumber.getValue(),
+                address.getValue(),
                 unit.getValue() == null ? null : unit.getValue().id(),
                 owner.getValue() == null ? null : owner.getValue().id(),
                 agreementType.getValue(),
@@ -241,9 +248,13 @@ final class CustomerFields extends Div {
         String ruled = name.startsWith("phones.") ? "phone" : name;
         FieldPolicy.Rule rule = policy.of(ruled);
         field.setReadOnly(rule == FieldPolicy.Rule.READ_ONLY);
-        boolean partly = rule == FieldPolicy.Rule.MASKED && !ruled.equals("phone");
-        field.setVisible(rule != FieldPolicy.Rule.HIDDEN && !partly);
-        bound.put(name, new Bound<>(field, value));
+        boolean masked = rule == FieldPolicy.Rule.MASKED;
+        boolean partly =
+                CustomerField.of(ruled)
+                        .filter(known -> known.mask() != CustomerField.Mask.NOTHING)
+                        .isPresent();
+        field.setVisible(rule != FieldPolicy.Rule.HIDDEN && (!masked || partly));
+        bound.put(name, new Bound<>(field, value, masked && !ruled.equals("phone")));
         add((Component) field);
     }
 
@@ -283,7 +294,9 @@ final class CustomerFields extends Div {
         return new TextField(Screens.text(key));
     }
 
-    private record Bound<T>(AbstractField<?, T> field, Function<Customer, @Nullable T> value) {
+    /// @param locked whether a value that is there cannot be replaced, because it is masked
+    private record Bound<T>(
+            AbstractField<?, T> field, Function<Customer, @Nullable T> value, boolean locked) {
 
         void show(Customer customer) {
             T shown = value.apply(customer);
@@ -291,6 +304,9 @@ final class CustomerFields extends Div {
                 field.clear();
             } else {
                 field.setValue(shown);
+                if (locked && !field.isEmpty()) {
+                    field.setReadOnly(true);
+                }
             }
         }
 

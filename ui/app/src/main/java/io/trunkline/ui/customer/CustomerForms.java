@@ -2,6 +2,7 @@ package io.trunkline.ui.customer;
 
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.Customers;
+import io.trunkline.core.customer.Duplicates;
 import io.trunkline.tenancy.member.Members;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.ui.draft.DraftKeeper;
@@ -16,20 +17,27 @@ import java.util.function.Consumer;
 public class CustomerForms {
 
     private final Customers customers;
+    private final Duplicates duplicates;
     private final OrgUnits orgUnits;
     private final Members members;
     private final DraftKeeper drafts;
 
     @Inject
-    CustomerForms(Customers customers, OrgUnits orgUnits, Members members, DraftKeeper drafts) {
+    CustomerForms(
+            Customers customers,
+            Duplicates duplicates,
+            OrgUnits orgUnits,
+            Members members,
+            DraftKeeper drafts) {
         this.customers = customers;
+        this.duplicates = duplicates;
         this.orgUnits = orgUnits;
         this.members = members;
         this.drafts = drafts;
     }
 
     void create(Consumer<Customer> saved) {
-        new CustomerDialog(customers, fields(), drafts, null, saved).open();
+        new CustomerDialog(customers, duplicates, fields(), drafts, null, saved).open();
     }
 
     void edit(long customerId, Consumer<Customer> saved) {
@@ -37,7 +45,13 @@ public class CustomerForms {
                 .find(customerId)
                 .ifPresentOrElse(
                         customer ->
-                                new CustomerDialog(customers, fields(), drafts, customer, saved)
+                                new CustomerDialog(
+                                                customers,
+                                                duplicates,
+                                                fields(),
+                                                drafts,
+                                                customer,
+                                                saved)
                                         .open(),
                         () -> Toasts.done(Screens.text("customer.missing")));
     }

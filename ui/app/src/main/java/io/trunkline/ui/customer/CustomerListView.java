@@ -12,6 +12,7 @@ import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerPage;
 import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.core.customer.Customers;
+import io.trunkline.core.export.CustomerExports;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
@@ -35,8 +36,11 @@ import java.util.List;
 @Needs("customer.view")
 public class CustomerListView extends Div implements BeforeEnterObserver, Trail {
 
+    private static final int EXPORT_PAGE = 200;
+
     private final transient CustomerRows rows;
     private final transient CustomerForms forms;
+    private final transient CustomerExports exports;
     private final CustomerFilters filters;
     private final CustomerGrid grid;
     private final Div body = new Div();
@@ -50,8 +54,10 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
             CustomerNames names,
             OrgUnits orgUnits,
             Members members,
-            CustomerForms forms) {
+            CustomerForms forms,
+            CustomerExports exports) {
         this.forms = forms;
+        this.exports = exports;
         rows = new CustomerRows(new Stored(customers, names));
         filters = new CustomerFilters(orgUnits, members, this::go);
         grid = new CustomerGrid(rows, CustomerListView::open);
@@ -145,6 +151,12 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
             bring.addThemeName("tertiary");
             actions.add(bring);
         }
+        if (session.may(CorePermissions.CUSTOMER_EXPORT)) {
+            Button export = new Button(Screens.text("customer.export"), Icons.of(Icons.DOWNLOAD));
+            export.addThemeName("tertiary");
+            export.addClickListener(click -> export());
+            actions.add(export);
+        }
         if (session.may(CorePermissions.CUSTOMER_CREATE)) {
             Button create = new Button(Screens.text("customer.new"), Icons.of(Icons.PLUS));
             create.addThemeName("primary");
@@ -197,6 +209,9 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
         hint(hints, "customer.key.move", "↑", "↓");
         hint(hints, "customer.key.open", "Enter");
         hint(hints, "customer.key.search", "/");
+        if (TenantRunner.current().may(CorePermissions.CUSTOMER_EXPORT)) {
+            hint(hints, "customer.key.export", "E");
+        }
         if (TenantRunner.current().may(CorePermissions.CUSTOMER_CREATE)) {
             hint(hints, "customer.key.new", "N");
         }
@@ -225,6 +240,7 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
                 .on("arrowup", () -> grid.move(-1))
                 .on("enter", grid::openCursor)
                 .on("n", this::create)
+                .on("e", this::export)
                 .on("/", () -> {});
         KeyFocus.on(this, "/", filters.search());
     }
@@ -232,6 +248,14 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
     private void create() {
         if (TenantRunner.current().may(CorePermissions.CUSTOMER_CREATE)) {
             forms.create(customer -> open(customer.id()));
+        }
+    }
+
+    private void export() {
+        if (TenantRunner.current().may(CorePermissions.CUSTOMER_EXPORT)) {
+            CustomerQuery query =
+                    new CustomerQuery(state.filter(), null, state.sort(), null, EXPORT_PAGE);
+            new ExportDialog(exports, query, rows.count()).open();
         }
     }
 

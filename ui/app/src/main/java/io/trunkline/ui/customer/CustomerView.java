@@ -46,6 +46,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     private final transient CustomerForms forms;
     private final transient Dialling dialling;
     private final transient DraftKeeper drafts;
+    private final transient Unmasking unmasking;
     private final NoteField note = new NoteField(this::addNote, this::keepNote);
     private transient @Nullable Kept keptNote;
     private String title = "";
@@ -60,7 +61,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
             CustomerPanels panels,
             CustomerForms forms,
             Dialling dialling,
-            DraftKeeper drafts) {
+            DraftKeeper drafts,
+            Unmasking unmasking) {
         this.customers = customers;
         this.names = names;
         this.interactions = interactions;
@@ -69,6 +71,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         this.forms = forms;
         this.dialling = dialling;
         this.drafts = drafts;
+        this.unmasking = unmasking;
         addClassName("tl-view");
         Keys.of(this).on("c", this::dial).on("n", () -> {}).on("e", this::edit);
         KeyFocus.on(this, "n", note.text());
@@ -137,7 +140,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         Div side = new Div();
         side.addClassName("tl-side");
         panels.of(id).forEach(side::add);
-        add(header, new CustomerFacts(row, customers.customFields()), middle, side);
+        add(header, new CustomerFacts(row, customers.customFields(), unmasking), middle, side);
     }
 
     private Component[] actions() {

@@ -30,9 +30,18 @@ public class Dialling {
                 return;
             }
             UI.getCurrent().getPage().executeJs("location.href = 'tel:' + $0;", number.get());
-            Toasts.done(Screens.text("customer.dialled", number.get()));
+            Toasts.done(Screens.text("customer.dialled", shown(customerId)));
         } catch (RuntimeException failed) {
             Toasts.failed(Failure.of(failed));
         }
+    }
+
+    /// The number as she may see it: the one that is dialled goes to the phone alone.
+    private String shown(long customerId) {
+        return customers
+                .find(customerId)
+                .filter(customer -> !customer.phones().isEmpty())
+                .map(customer -> customer.phones().getFirst().number())
+                .orElse("");
     }
 }

@@ -16,6 +16,7 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
+import io.trunkline.ui.shell.Polling;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.shell.Trail;

@@ -12,6 +12,7 @@ import io.trunkline.core.importing.ImportJob;
 import io.trunkline.core.importing.Imports;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
+import io.trunkline.ui.shell.Polling;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Trail;

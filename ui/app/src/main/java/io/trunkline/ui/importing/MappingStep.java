@@ -12,9 +12,13 @@ import com.vaadin.flow.component.select.Select;
 import io.trunkline.core.importing.ImportColumn;
 import io.trunkline.core.importing.ImportField;
 import io.trunkline.core.importing.ImportJob;
+import io.trunkline.tenancy.FieldPolicy;
+import io.trunkline.tenancy.FieldPolicy.Rule;
+import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.ui.spi.Icons;
 import io.trunkline.ui.spi.Keys;
 import io.trunkline.ui.spi.Narrow;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +144,11 @@ final class MappingStep implements ImportStep {
 
     private Select<ImportField> target(ImportColumn column) {
         Select<ImportField> select = new Select<>();
-        select.setItems(ImportField.values());
+        FieldPolicy policy = TenantRunner.current().fields();
+        select.setItems(
+                Arrays.stream(ImportField.values())
+                        .filter(field -> field.rule(policy, column.header()) == Rule.OPEN)
+                        .toList());
         select.setItemLabelGenerator(field -> Parts.text("import.field." + field));
         select.setValue(fieldOf(column));
         select.setAriaLabel(Parts.text("import.map.target.aria", column.header()));

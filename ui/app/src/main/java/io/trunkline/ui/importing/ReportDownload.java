@@ -2,6 +2,7 @@ package io.trunkline.ui.importing;
 
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import io.trunkline.core.Csv;
 import io.trunkline.core.importing.ImportFinding;
 import io.trunkline.core.importing.Imports;
 import io.trunkline.ui.shell.ScreenTexts;
@@ -33,7 +34,7 @@ final class ReportDownload implements DownloadHandler {
         String base = fileName.replaceFirst("\\.[^.]*$", "");
         event.setFileName(base + "-" + text("import.report.file") + ".csv");
         event.setContentType("text/csv;charset=UTF-8");
-        try (CsvReport report = new CsvReport(event.getOutputStream())) {
+        try (Csv report = new Csv(event.getOutputStream())) {
             report.row(
                     List.of(
                             text("import.findings.row"),

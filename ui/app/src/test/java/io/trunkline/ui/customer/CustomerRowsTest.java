@@ -104,6 +104,8 @@ class CustomerRowsTest {
                     null,
                     null,
                     List.of(),
+                    null,
+                    null,
                     1,
                     null,
                     null,

@@ -33,7 +33,9 @@ public record CustomerRow(
         int version,
         Instant createdAt,
         Instant updatedAt,
-        List<StoredPhone> phones) {
+        List<StoredPhone> phones,
+        @Nullable String idNumber,
+        @Nullable String address) {
 
     /// The order [#read] expects. Phones come in the same round trip, as `id e164` pairs.
     public static final String COLUMNS =
@@ -43,7 +45,8 @@ public record CustomerRow(
             c.custom_fields, c.version, c.created_at, c.updated_at,
             (SELECT string_agg(p.id || ' ' || p.e164, ',' ORDER BY p.position)
                FROM trunkline.customer_phone p
-              WHERE p.tenant_id = :tenant AND p.customer_id = c.id)
+              WHERE p.tenant_id = :tenant AND p.customer_id = c.id),
+            c.id_number, c.address
             """;
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -67,7 +70,9 @@ public record CustomerRow(
                 row.getInt(14),
                 row.getObject(15, OffsetDateTime.class).toInstant(),
                 row.getObject(16, OffsetDateTime.class).toInstant(),
-                phones(row.getString(17)));
+                phones(row.getString(17)),
+                row.getString(18),
+                row.getString(19));
     }
 
     public static Map<String, String> texts(String json) {

@@ -3,6 +3,7 @@ package io.trunkline.core.customer.internal;
 import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.core.customer.CustomerQuery.Sort;
+import io.trunkline.core.customer.IdNumbers;
 import io.trunkline.core.customer.PhoneNumbers;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.CustomerRef;
@@ -28,10 +29,12 @@ public class CustomerSearch {
 
     private final PhoneNumbers numbers;
     private final OrgUnits orgUnits;
+    private final MaskedSearches guesses;
 
-    CustomerSearch(PhoneNumbers numbers, OrgUnits orgUnits) {
+    CustomerSearch(PhoneNumbers numbers, OrgUnits orgUnits, MaskedSearches guesses) {
         this.numbers = numbers;
         this.orgUnits = orgUnits;
+        this.guesses = guesses;
     }
 
     /// @param next cursor of the next page; null at the end
@@ -44,7 +47,7 @@ public class CustomerSearch {
         Sort sort = allowed(query.sort(), session);
         Conditions conditions = conditions(handle, session, query.filter());
         if (query.phone() != null) {
-            phone(conditions, session, query.phone());
+            phone(handle, conditions, session, query.phone());
         }
         if (query.after() != null) {
             after(conditions, Cursor.decode(query.after(), sort));
@@ -141,6 +144,30 @@ public class CustomerSearch {
                 .list();
     }
 
+    /// Those within reach that have exactly this value.
+    ///
+    /// @param field [CustomerField#PHONE] or [CustomerField#ID_NUMBER]
+    /// @param value as it is stored
+    public List<CustomerRow> withValue(
+            Handle handle, Session session, CustomerField field, String value, int limit) {
+        Conditions conditions = reachable(session);
+        if (field == CustomerField.PHONE) {
+            conditions.byPhone(value);
+        } else {
+            conditions.and("c.id_number = :idNumber", "idNumber", value);
+        }
+        return conditions
+                .query(
+                        handle,
+                        "SELECT "
+                                + CustomerRow.COLUMNS
+                                + conditions.from()
+                                + " ORDER BY c.id LIMIT :limit")
+                .bind("limit", limit)
+                .map(CustomerRow::read)
+                .list();
+    }
+
     private Conditions conditions(Handle handle, Session session, CustomerFilter filter) {
         Conditions conditions = reachable(session);
         if (filter.query() != null && !filter.query().isBlank()) {
@@ -183,26 +210,39 @@ public class CustomerSearch {
         return conditions;
     }
 
-    /// A name's beginning, a whole phone number or a whole external number. Number and phone are
-    /// looked up first, each by its own index, so that the common search is one range of the names.
+    /// A name's beginning, or a whole phone, external or identity number. Numbers are looked up
+    /// first, each by its own index, so that the common search is one range of the names.
     private void text(Handle handle, Conditions conditions, Session session, String text) {
         boolean byNumber = CustomerField.EXTERNAL_NUMBER.isFound(session.fields());
         boolean byPhone = CustomerField.PHONE.isFound(session.fields());
         Optional<String> e164 = byPhone ? numbers.toE164(text) : Optional.empty();
+        Optional<String> idNumber =
+                CustomerField.ID_NUMBER.isFound(session.fields()) && e164.isEmpty()
+                        ? IdNumbers.searched(text)
+                        : Optional.empty();
+        guesses.admit(
+                handle,
+                session,
+                guessed(session, text, e164, idNumber),
+                e164.or(() -> idNumber).orElse(text));
         List<Long> exact =
-                byNumber || e164.isPresent()
+                byNumber || e164.isPresent() || idNumber.isPresent()
                         ? handle.createQuery(
                                         """
                                         SELECT id FROM trunkline.customer
                                          WHERE :byNumber AND tenant_id = :tenant AND external_number = :text
                                         UNION ALL
                                         SELECT customer_id FROM trunkline.customer_phone
-                                         WHERE tenant_id = :tenant AND e164 = :e164 LIMIT 1000
+                                         WHERE tenant_id = :tenant AND e164 = :e164
+                                        UNION ALL
+                                        SELECT id FROM trunkline.customer
+                                         WHERE tenant_id = :tenant AND id_number = :idNumber LIMIT 1000
                                         """)
                                 .bind("tenant", session.tenant().id())
                                 .bind("byNumber", byNumber)
                                 .bind("text", text)
                                 .bind("e164", e164.orElse(""))
+                                .bind("idNumber", idNumber.orElse(""))
                                 .mapTo(Long.class)
                                 .list()
                         : List.of();
@@ -228,12 +268,33 @@ public class CustomerSearch {
         conditions.and("(" + String.join(" OR ", ways) + ")");
     }
 
-    private void phone(Conditions conditions, Session session, String phone) {
+    /// The masked fields the text could be a value of; an external number has digits.
+    private static List<CustomerField> guessed(
+            Session session, String text, Optional<String> e164, Optional<String> idNumber) {
+        List<CustomerField> fields = new ArrayList<>(guessed(session, CustomerField.NAME));
+        if (text.chars().anyMatch(Character::isDigit)) {
+            fields.addAll(guessed(session, CustomerField.EXTERNAL_NUMBER));
+        }
+        if (e164.isPresent()) {
+            fields.addAll(guessed(session, CustomerField.PHONE));
+        }
+        if (idNumber.isPresent()) {
+            fields.addAll(guessed(session, CustomerField.ID_NUMBER));
+        }
+        return fields;
+    }
+
+    private static List<CustomerField> guessed(Session session, CustomerField field) {
+        return field.isGuessable(session.fields()) ? List.of(field) : List.of();
+    }
+
+    private void phone(Handle handle, Conditions conditions, Session session, String phone) {
         Optional<String> e164 = numbers.toE164(phone);
         if (e164.isEmpty() || !CustomerField.PHONE.isFound(session.fields())) {
             conditions.matchNothing();
             return;
         }
+        guesses.admit(handle, session, guessed(session, CustomerField.PHONE), e164.get());
         conditions.byPhone(e164.get());
     }
 

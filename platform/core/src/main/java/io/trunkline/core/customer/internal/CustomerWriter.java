@@ -44,9 +44,11 @@ public class CustomerWriter {
                         """
                         INSERT INTO trunkline.customer (tenant_id, id, external_number, name, gender,
                                birth_date, org_unit_id, owner_id, agreement_type, agreement_start,
-                               agreement_end, monthly_charge, monthly_currency, custom_fields)
+                               agreement_end, monthly_charge, monthly_currency, custom_fields,
+                               id_number, address)
                         VALUES (:tenant, :id, :number, :name, :gender, :birth, :unit, :owner, :type,
-                               :start, :end, :charge, :currency, CAST(:custom AS jsonb))
+                               :start, :end, :charge, :currency, CAST(:custom AS jsonb),
+                               :idNumber, :address)
                         """)) {
             bind(insert, draft).bind("tenant", tenant).bind("id", id).execute();
         } catch (UnableToExecuteStatementException e) {
@@ -74,6 +76,7 @@ public class CustomerWriter {
                                agreement_type = :type, agreement_start = :start,
                                agreement_end = :end, monthly_charge = :charge,
                                monthly_currency = :currency, custom_fields = CAST(:custom AS jsonb),
+                               id_number = :idNumber, address = :address,
                                version = version + 1, updated_at = now()
                          WHERE tenant_id = :tenant AND id = :id AND version = :version
                         """)) {
@@ -178,6 +181,8 @@ public class CustomerWriter {
                 .bind("end", draft.agreementEnd())
                 .bind("charge", charge == null ? null : charge.minorUnits())
                 .bind("currency", charge == null ? null : charge.currency().getCurrencyCode())
+                .bind("idNumber", draft.idNumber())
+                .bind("address", draft.address())
                 .bind("custom", Json.write(draft.customFields()));
     }
 

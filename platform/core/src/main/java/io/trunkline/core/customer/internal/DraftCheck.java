@@ -2,6 +2,8 @@ package io.trunkline.core.customer.internal;
 
 import io.trunkline.core.customer.CustomerDraft;
 import io.trunkline.core.customer.CustomerField;
+import io.trunkline.core.customer.CustomerField.Mask;
+import io.trunkline.core.customer.IdNumbers;
 import io.trunkline.core.customer.InvalidCustomerException;
 import io.trunkline.core.customer.InvalidCustomerException.Problem;
 import io.trunkline.core.customer.PhoneNumbers;
@@ -22,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,14 @@ public class DraftCheck {
                                 draft.birthDate(),
                                 CheckedDraft::birthDate),
                         phones(session, draft, old, problems),
+                        kept.optional(
+                                CustomerField.ID_NUMBER,
+                                idNumber(session, draft, old, problems),
+                                CheckedDraft::idNumber),
+                        kept.optional(
+                                CustomerField.ADDRESS,
+                                blank(draft.address()),
+                                CheckedDraft::address),
                         draft.orgUnitId() == null ? known.root().id() : draft.orgUnitId(),
                         owner(session, draft, old),
                         kept.optional(
@@ -111,6 +122,30 @@ public class DraftCheck {
         if (draft.agreementType() != null && draft.agreementType().length() > 100) {
             problems.add(new Problem("agreementType", "agreementType.too-long"));
         }
+        if (draft.address() != null && draft.address().length() > 200) {
+            problems.add(new Problem("address", "address.too-long"));
+        }
+    }
+
+    /// What is typed where the caller sees only the mask is not looked at: she sends the mask back.
+    private static @Nullable String idNumber(
+            Session session,
+            CustomerDraft draft,
+            @Nullable CustomerRow old,
+            List<Problem> problems) {
+        String typed = blank(draft.idNumber());
+        boolean taken =
+                CustomerField.ID_NUMBER.isShown(session.fields())
+                        || old == null
+                        || old.idNumber() == null;
+        if (typed == null || !taken || (old != null && typed.equals(old.idNumber()))) {
+            return typed;
+        }
+        Optional<String> number = IdNumbers.normalize(typed);
+        if (number.isEmpty()) {
+            problems.add(new Problem("idNumber", "idNumber.malformed"));
+        }
+        return number.orElse(typed);
     }
 
     private static void length(String field, String value, int most, List<Problem> problems) {
@@ -177,7 +212,7 @@ public class DraftCheck {
         Rule rule = CustomerField.PHONE.rule(session.fields());
         List<CustomerRow.StoredPhone> present = old == null ? List.of() : old.phones();
         List<String> unchanged = present.stream().map(CustomerRow.StoredPhone::e164).toList();
-        if (old != null && rule == Rule.HIDDEN) {
+        if (rule == Rule.HIDDEN) {
             return unchanged;
         }
         // Two numbers of one customer may look alike when masked: each mask stands for the next
@@ -203,7 +238,7 @@ public class DraftCheck {
             problems.add(new Problem("phones", "phone.too-many"));
         }
         List<String> entered = List.copyOf(phones);
-        if (old != null && rule == Rule.READ_ONLY && !entered.equals(unchanged)) {
+        if (rule == Rule.READ_ONLY && !entered.equals(unchanged)) {
             problems.add(new Problem("phones", "field.read-only"));
         }
         return entered;
@@ -261,7 +296,7 @@ public class DraftCheck {
     }
 
     /// Keeps the old value of a field the caller cannot see in full, and refuses a change of one
-    /// she may only read.
+    /// she may only read. A new customer has a name and a number, whoever enters it.
     private record Kept(Session session, @Nullable CheckedDraft old, List<Problem> problems) {
 
         interface Getter<T> {
@@ -283,12 +318,13 @@ public class DraftCheck {
 
         <T> @Nullable T optional(
                 CustomerField field, @Nullable T entered, OptionalGetter<T> getter) {
-            if (old == null) {
-                return entered;
-            }
-            T present = getter.of(old);
+            T present = old == null ? null : getter.of(old);
             refuseReadOnly(field, entered, present);
-            return field.isShown(session.fields()) ? entered : present;
+            // Where the mask shows that there is no value yet, one may be entered.
+            boolean empty =
+                    field.rule(session.fields()) == Rule.MASKED
+                            && (old == null || (present == null && field.mask() != Mask.NOTHING));
+            return empty || field.isShown(session.fields()) ? entered : present;
         }
 
         private void refuseReadOnly(

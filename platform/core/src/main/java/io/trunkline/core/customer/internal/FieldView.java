@@ -1,13 +1,18 @@
 package io.trunkline.core.customer.internal;
 
+import io.trunkline.core.customer.Addresses;
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.Customer.Phone;
 import io.trunkline.core.customer.CustomerField;
+import io.trunkline.core.customer.IdNumbers;
 import io.trunkline.core.customer.PhoneNumbers;
 import io.trunkline.tenancy.FieldPolicy;
 import io.trunkline.tenancy.FieldPolicy.Rule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,19 @@ public final class FieldView {
         this.numbers = numbers;
     }
 
+    /// The policy with these fields' masks taken off; what is hidden stays so.
+    public static FieldPolicy opened(FieldPolicy policy, Set<CustomerField> fields) {
+        Map<String, Rule> rules = new HashMap<>(policy.rules());
+        for (CustomerField field : fields) {
+            rules.entrySet()
+                    .removeIf(entry ->
+                            entry.getValue() == Rule.MASKED
+                                    && (entry.getKey().equals(field.key())
+                                            || entry.getKey().startsWith(field.key() + ".")));
+        }
+        return new FieldPolicy(rules);
+    }
+
     public Customer of(CustomerRow row) {
         return new Customer(
                 row.id(),
@@ -31,6 +49,8 @@ public final class FieldView {
                 whole(CustomerField.GENDER, row.gender()),
                 whole(CustomerField.BIRTH_DATE, row.birthDate()),
                 phones(row),
+                partly(CustomerField.ID_NUMBER, row.idNumber(), IdNumbers::masked),
+                partly(CustomerField.ADDRESS, row.address(), Addresses::masked),
                 row.orgUnitId(),
                 row.ownerId(),
                 whole(CustomerField.AGREEMENT_TYPE, row.agreementType()),
@@ -51,6 +71,14 @@ public final class FieldView {
                             + "**";
             case HIDDEN -> "";
         };
+    }
+
+    private @Nullable String partly(
+            CustomerField field, @Nullable String value, UnaryOperator<String> mask) {
+        if (value == null || field.isShown(policy)) {
+            return value;
+        }
+        return field.rule(policy) == Rule.MASKED ? mask.apply(value) : null;
     }
 
     private static int length(String value) {

@@ -43,7 +43,7 @@ class BulkCustomers {
                         """
                         SELECT c.id, c.external_number, c.name, c.gender, c.birth_date, c.org_unit_id,
                                c.imported_unit_id, c.agreement_type, c.agreement_start, c.agreement_end,
-                               c.monthly_charge, c.monthly_currency, c.custom_fields,
+                               c.monthly_charge, c.monthly_currency, c.custom_fields, c.id_number, c.address,
                                (SELECT jsonb_agg(p.e164 ORDER BY p.position) FROM trunkline.customer_phone p
                                  WHERE p.tenant_id = :tenant AND p.customer_id = c.id)
                           FROM trunkline.customer c
@@ -63,6 +63,8 @@ class BulkCustomers {
                                                 ? null
                                                 : Gender.valueOf(row.getString(4)),
                                         row.getObject(5, LocalDate.class),
+                                        row.getString(14),
+                                        row.getString(15),
                                         row.getLong(6),
                                         row.getObject(7, Long.class),
                                         row.getString(8),
@@ -71,9 +73,9 @@ class BulkCustomers {
                                         row.getObject(11, Long.class),
                                         row.getString(12),
                                         Map.copyOf(Json.read(row.getString(13), TEXTS)),
-                                        row.getString(14) == null
+                                        row.getString(16) == null
                                                 ? List.of()
-                                                : Json.read(row.getString(14), LIST))))
+                                                : Json.read(row.getString(16), LIST))))
                 .forEach(existing -> found.put(existing.state().number(), existing));
         return found;
     }
@@ -86,9 +88,9 @@ class BulkCustomers {
                         """
                         INSERT INTO trunkline.customer (tenant_id, id, external_number, name, gender, birth_date,
                                org_unit_id, imported_unit_id, agreement_type, agreement_start, agreement_end,
-                               monthly_charge, monthly_currency, custom_fields)
+                               monthly_charge, monthly_currency, custom_fields, id_number, address)
                         SELECT :tenant, r.id, r.number, r.name, r.gender, r.birth, r.unit, r.imported_unit, r.type,
-                               r.start, r."end", r.charge, r.currency, r.custom
+                               r.start, r."end", r.charge, r.currency, r.custom, r.id_number, r.address
                           FROM\
                         """
                                 + RECORDSET)
@@ -109,6 +111,7 @@ class BulkCustomers {
                                imported_unit_id = r.imported_unit, agreement_type = r.type,
                                agreement_start = r.start, agreement_end = r."end", monthly_charge = r.charge,
                                monthly_currency = r.currency, custom_fields = r.custom,
+                               id_number = r.id_number, address = r.address,
                                version = c.version + 1, updated_at = now()
                           FROM\
                         """
@@ -124,7 +127,7 @@ class BulkCustomers {
             """
              jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (id bigint, number text, name text, gender text,
                                birth date, unit bigint, imported_unit bigint, type text, start date, "end" date,
-                               charge bigint, currency text, custom jsonb)
+                               charge bigint, currency text, custom jsonb, id_number text, address text)
             """;
 
     private static String rows(List<Change> changes) {
@@ -144,6 +147,8 @@ class BulkCustomers {
             row.put("end", state.agreementEnd());
             row.put("charge", state.charge());
             row.put("currency", state.currency());
+            row.put("id_number", state.idNumber());
+            row.put("address", state.address());
             row.put("custom", state.customFields());
             rows.add(row);
         }

@@ -4,6 +4,8 @@ import io.trunkline.core.importing.ImportColumn;
 import io.trunkline.core.importing.ImportError;
 import io.trunkline.core.importing.ImportField;
 import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.FieldPolicy;
+import io.trunkline.tenancy.FieldPolicy.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +17,8 @@ public record Columns(List<ImportColumn> all) {
 
     private static final int SAMPLES = 3;
 
-    public static Columns guess(CsvFile file) throws RefusedFileException {
+    /// Columns the importer's role may not fill are left out.
+    public static Columns guess(CsvFile file, FieldPolicy policy) throws RefusedFileException {
         List<ImportField> fields = HeaderGuess.of(file.header());
         if (!fields.contains(ImportField.EXTERNAL_NUMBER)) {
             throw new RefusedFileException("no-number-column");
@@ -25,9 +28,15 @@ public record Columns(List<ImportColumn> all) {
         }
         List<ImportColumn> columns = new ArrayList<>();
         for (int index = 0; index < fields.size(); index++) {
-            columns.add(
-                    new ImportColumn(
-                            index, file.header().get(index), fields.get(index), true, List.of()));
+            String header = file.header().get(index);
+            ImportField field = fields.get(index);
+            if (field.rule(policy, header) != Rule.OPEN) {
+                if (field == ImportField.EXTERNAL_NUMBER || field == ImportField.NAME) {
+                    throw new RefusedFileException("not-allowed", header);
+                }
+                field = ImportField.IGNORED;
+            }
+            columns.add(new ImportColumn(index, header, field, true, List.of()));
         }
         return new Columns(columns);
     }
@@ -53,14 +62,15 @@ public record Columns(List<ImportColumn> all) {
     }
 
     /// @throws PluginException [ImportError#COLUMNS_INVALID]
-    public Columns corrected(Map<Integer, ImportField> fieldsByColumn) {
+    public Columns corrected(Map<Integer, ImportField> fieldsByColumn, FieldPolicy policy) {
         List<ImportColumn> columns = new ArrayList<>();
         Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
         for (ImportColumn column : all) {
             ImportField field = fieldsByColumn.getOrDefault(column.index(), column.field());
             boolean several = field == ImportField.CUSTOM || field == ImportField.IGNORED;
             boolean nameless = field == ImportField.CUSTOM && column.header().isEmpty();
-            if (nameless || (!several && !taken.add(field))) {
+            boolean closed = field.rule(policy, column.header()) != Rule.OPEN;
+            if (nameless || closed || (!several && !taken.add(field))) {
                 throw new PluginException(ImportError.COLUMNS_INVALID, column.header());
             }
             boolean guessed = column.guessed() && field == column.field();

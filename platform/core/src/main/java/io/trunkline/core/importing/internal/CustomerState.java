@@ -19,6 +19,8 @@ record CustomerState(
         String name,
         @Nullable Gender gender,
         @Nullable LocalDate birthDate,
+        @Nullable String idNumber,
+        @Nullable String address,
         long unit,
         @Nullable Long importedUnit,
         @Nullable String agreementType,
@@ -37,6 +39,8 @@ record CustomerState(
                 row.name(),
                 row.gender(),
                 row.birthDate(),
+                row.idNumber(),
+                row.address(),
                 row.unit() == null ? root : row.unit(),
                 row.unit(),
                 row.agreementType(),
@@ -60,6 +64,8 @@ record CustomerState(
                 row.name(),
                 or(row.gender(), gender),
                 or(row.birthDate(), birthDate),
+                or(row.idNumber(), idNumber),
+                or(row.address(), address),
                 moves && row.unit() != null ? row.unit() : unit,
                 or(row.unit(), importedUnit),
                 or(row.agreementType(), agreementType),
@@ -98,6 +104,8 @@ record CustomerState(
         facts.put("name", name);
         put(facts, "gender", gender);
         put(facts, "birth_date", birthDate);
+        put(facts, "id_number", idNumber);
+        put(facts, "address", address);
         facts.put("org_unit_id", unit);
         put(facts, "agreement_type", agreementType);
         put(facts, "agreement_start", agreementStart);

@@ -41,6 +41,15 @@ final class HeaderGuess {
                                         + " phone mobile phonenumber mobilenumber mobilephone telephone"
                                         + " contactphone tel"),
                         entry(
+                                ImportField.ID_NUMBER,
+                                "身份证号 身份证号码 身份证 证件号 证件号码 证件编号 idnumber idno idcard"
+                                        + " idcardnumber identitynumber identitycard nationalid"
+                                        + " passportnumber"),
+                        entry(
+                                ImportField.ADDRESS,
+                                "地址 联系地址 通讯地址 通信地址 家庭地址 住址 家庭住址 详细地址 装机地址 address"
+                                        + " homeaddress postaladdress streetaddress"),
+                        entry(
                                 ImportField.DISTRICT,
                                 "区县 所属区县 归属区县 区域 地区 行政区 所在区县 所属区域 district county area region"),
                         entry(

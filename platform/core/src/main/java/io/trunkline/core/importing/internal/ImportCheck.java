@@ -49,7 +49,7 @@ public class ImportCheck {
             throws RefusedFileException {
         Session session = TenantRunner.current();
         int tenant = session.tenant().id();
-        Columns columns = Columns.guess(file);
+        Columns columns = Columns.guess(file, session.fields());
         RowParser parser = parser(session, columns);
         database.inWorkerTransaction(handle -> {
             jobs.insert(handle, session, id, fileName, file, lease);
@@ -94,6 +94,7 @@ public class ImportCheck {
             jobs.progress(handle, tenant, id, State.CHECKING, lease, 0, NONE);
             rows.refuseRepeatedNumbers(handle, tenant, id);
             rows.warnOfKnownPhones(handle, tenant, id, columns.indexOf(ImportField.PHONE));
+            rows.warnOfKnownIdNumbers(handle, tenant, id, columns.indexOf(ImportField.ID_NUMBER));
             return true;
         });
         ChunkPlan.Units units = new ChunkPlan.Units(orgUnits);

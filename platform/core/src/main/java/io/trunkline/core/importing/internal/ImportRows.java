@@ -33,10 +33,12 @@ public class ImportRows {
         handle.createUpdate(
                         """
                         INSERT INTO trunkline.import_row (tenant_id, import_id, line, cells, external_number,
-                               e164, severity, findings, unmatched)
-                        SELECT :tenant, :id, r.line, r.cells, r.number, r.e164, r.severity, r.findings, r.unmatched
+                               e164, id_number, severity, findings, unmatched)
+                        SELECT :tenant, :id, r.line, r.cells, r.number, r.e164, r.id_number, r.severity,
+                               r.findings, r.unmatched
                           FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (line bigint, cells jsonb,
-                               number text, e164 text, severity text, findings jsonb, unmatched boolean)
+                               number text, e164 text, id_number text, severity text, findings jsonb,
+                               unmatched boolean)
                         """)
                 .bind("tenant", tenant)
                 .bind("id", id)
@@ -54,10 +56,11 @@ public class ImportRows {
         handle.createUpdate(
                         """
                         UPDATE trunkline.import_row t
-                           SET external_number = r.number, e164 = r.e164, severity = r.severity,
-                               findings = r.findings, unmatched = r.unmatched, outcome = NULL
+                           SET external_number = r.number, e164 = r.e164, id_number = r.id_number,
+                               severity = r.severity, findings = r.findings, unmatched = r.unmatched, outcome = NULL
                           FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (line bigint,
-                               number text, e164 text, severity text, findings jsonb, unmatched boolean)
+                               number text, e164 text, id_number text, severity text, findings jsonb,
+                               unmatched boolean)
                          WHERE t.tenant_id = :tenant AND t.import_id = :id AND t.line = r.line
                         """)
                 .bind("tenant", tenant)
@@ -73,6 +76,7 @@ public class ImportRows {
             values.put("line", row.line());
             values.put("number", row.number());
             values.put("e164", row.e164());
+            values.put("id_number", row.idNumber());
             values.put("severity", row.severity());
             values.put("findings", row.findings());
             values.put("unmatched", row.unit() == null);
@@ -152,6 +156,36 @@ public class ImportRows {
                 .bind("tenant", tenant)
                 .bind("id", id)
                 .bind("column", phoneColumn)
+                .execute();
+    }
+
+    /// The same for numbers of identity documents.
+    void warnOfKnownIdNumbers(Handle handle, int tenant, long id, int idNumberColumn) {
+        handle.createUpdate(
+                        """
+                        UPDATE trunkline.import_row r
+                           SET severity = 'WARNED', findings = r.findings || jsonb_build_array(jsonb_build_object(
+                               'severity', 'WARNED', 'field', 'ID_NUMBER', 'reason', 'id-number-duplicate',
+                               'value', coalesce(btrim(r.cells ->> :column), '')))
+                          FROM (SELECT line, id_number, external_number,
+                                       row_number() OVER (PARTITION BY id_number ORDER BY line) AS nth
+                                  FROM trunkline.import_row
+                                 WHERE tenant_id = :tenant AND import_id = :id AND id_number IS NOT NULL
+                                   AND severity IS DISTINCT FROM 'REFUSED') n
+                         WHERE r.tenant_id = :tenant AND r.import_id = :id AND r.line = n.line
+                           AND (n.nth > 1 OR EXISTS (
+                                SELECT FROM trunkline.customer c
+                                 WHERE c.tenant_id = :tenant AND c.id_number = n.id_number
+                                   AND c.external_number <> n.external_number
+                                   AND NOT EXISTS (
+                                       SELECT FROM trunkline.import_row o
+                                        WHERE o.tenant_id = :tenant AND o.import_id = :id
+                                          AND o.external_number = c.external_number
+                                          AND o.id_number = n.id_number)))
+                        """)
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .bind("column", idNumberColumn)
                 .execute();
     }
 

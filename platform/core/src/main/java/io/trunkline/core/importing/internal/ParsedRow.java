@@ -18,6 +18,8 @@ public record ParsedRow(
         @Nullable Gender gender,
         @Nullable LocalDate birthDate,
         @Nullable String e164,
+        @Nullable String idNumber,
+        @Nullable String address,
         @Nullable Long unit,
         @Nullable String agreementType,
         @Nullable LocalDate agreementStart,

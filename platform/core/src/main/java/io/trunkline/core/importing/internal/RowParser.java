@@ -1,6 +1,7 @@
 package io.trunkline.core.importing.internal;
 
 import io.trunkline.core.customer.Customer.Gender;
+import io.trunkline.core.customer.IdNumbers;
 import io.trunkline.core.customer.PhoneNumbers;
 import io.trunkline.core.importing.ImportColumn;
 import io.trunkline.core.importing.ImportField;
@@ -34,6 +35,7 @@ public final class RowParser {
 
     private static final int NAME_LENGTH = 100;
     private static final int TYPE_LENGTH = 100;
+    private static final int ADDRESS_LENGTH = 200;
     private static final int CUSTOM_LENGTH = 500;
     private static final LocalDate OLDEST_BIRTH = LocalDate.of(1900, 1, 1);
 
@@ -54,11 +56,6 @@ public final class RowParser {
         List<Finding> findings = new ArrayList<>(2);
         String number = required(cells, ImportField.EXTERNAL_NUMBER, "number", findings);
         String name = required(cells, ImportField.NAME, "name", findings);
-        String type = columns.value(cells, ImportField.AGREEMENT_TYPE);
-        if (type.length() > TYPE_LENGTH) {
-            findings.add(Finding.warned(ImportField.AGREEMENT_TYPE, "value-too-long", type));
-            type = "";
-        }
         return new ParsedRow(
                 line,
                 number,
@@ -66,8 +63,10 @@ public final class RowParser {
                 gender(columns.value(cells, ImportField.GENDER)),
                 birthDate(columns.value(cells, ImportField.BIRTH_DATE), findings),
                 phone(columns.value(cells, ImportField.PHONE), findings),
+                idNumber(columns.value(cells, ImportField.ID_NUMBER), findings),
+                text(cells, ImportField.ADDRESS, ADDRESS_LENGTH, findings),
                 district(columns.value(cells, ImportField.DISTRICT), findings),
-                type.isEmpty() ? null : type,
+                text(cells, ImportField.AGREEMENT_TYPE, TYPE_LENGTH, findings),
                 date(cells, ImportField.AGREEMENT_START, findings),
                 date(cells, ImportField.AGREEMENT_END, findings),
                 charge(columns.value(cells, ImportField.MONTHLY_CHARGE), findings),
@@ -158,6 +157,27 @@ public final class RowParser {
             findings.add(Finding.warned(ImportField.PHONE, "phone-malformed", text));
         }
         return e164.orElse(null);
+    }
+
+    private static @Nullable String idNumber(String text, List<Finding> findings) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        Optional<String> number = IdNumbers.normalize(text);
+        if (number.isEmpty()) {
+            findings.add(Finding.warned(ImportField.ID_NUMBER, "id-number-malformed", text));
+        }
+        return number.orElse(null);
+    }
+
+    private @Nullable String text(
+            List<String> cells, ImportField field, int most, List<Finding> findings) {
+        String text = columns.value(cells, field);
+        if (text.length() > most) {
+            findings.add(Finding.warned(field, "value-too-long", text));
+            return null;
+        }
+        return text.isEmpty() ? null : text;
     }
 
     private @Nullable Long district(String text, List<Finding> findings) {

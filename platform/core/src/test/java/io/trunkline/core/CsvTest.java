@@ -1,4 +1,4 @@
-package io.trunkline.ui.importing;
+package io.trunkline.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,27 +10,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvReportTest {
+class CsvTest {
 
     @Test
-    void startsWithAByteOrderMarkAndQuotesWhatNeedsIt() throws IOException {
+    void startsWithAByteOrderMarkAndQuotesEveryCell() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CsvReport report = new CsvReport(bytes)) {
-            report.row(List.of("行", "a,b", "say \"so\""));
+        try (Csv csv = new Csv(bytes)) {
+            csv.row(List.of("行", "a,b", "say \"so\"", ""));
         }
         assertEquals(
-                "\uFEFF行,\"a,b\",\"say \"\"so\"\"\"\r\n", bytes.toString(StandardCharsets.UTF_8));
+                "\uFEFF\"行\",\"a,b\",\"say \"\"so\"\"\",\"\"\r\n",
+                bytes.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+86 138", "-2", "@SUM(A1)", "  =1+1", "\t=1"})
     void makesWhatASpreadsheetWouldRunHarmless(String value) {
-        assertEquals("'" + value, CsvReport.cell(value));
-    }
-
-    @Test
-    void leavesPlainValuesAlone() {
-        assertEquals("13812345678", CsvReport.cell("13812345678"));
-        assertEquals("", CsvReport.cell(""));
+        assertEquals("\"'" + value + '"', Csv.cell(value));
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.ui.importing;
+package io.trunkline.ui.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -6,14 +6,14 @@ import com.vaadin.flow.shared.Registration;
 
 /// Asks again every so often while a page is open. Polling rather than push, because each answer
 /// then runs inside the session of the person who asks.
-final class Polling {
+public final class Polling {
 
     private static final int OFF = -1;
 
     private Polling() {}
 
     /// Starts now, ends when the page is left.
-    static void of(Component page, int millis, Runnable action) {
+    public static void of(Component page, int millis, Runnable action) {
         UI ui = page.getUI().orElseThrow();
         ui.setPollInterval(millis);
         Registration poll = ui.addPollListener(event -> action.run());

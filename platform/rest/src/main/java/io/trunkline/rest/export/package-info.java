@@ -1,0 +1,6 @@
+/// `/api/v1/exports`.
+@NullMarked
+package io.trunkline.rest.export;
+
+import org.jspecify.annotations.NullMarked;
+
