@@ -4,16 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.trunkline.core.customer.CustomerQuery;
+import io.trunkline.core.approval.ApprovalAsk;
+import io.trunkline.core.approval.ApprovalRules;
+import io.trunkline.core.approval.Approvals;
+import io.trunkline.core.approval.StandIns;
 import io.trunkline.core.customer.CustomerQuery.Sort;
+import io.trunkline.core.customer.CustomerQuery;
 import io.trunkline.core.customer.Customers;
 import io.trunkline.core.export.CustomerExport;
 import io.trunkline.core.export.CustomerExports;
 import io.trunkline.core.importing.ImportJob;
 import io.trunkline.core.importing.Imports;
 import io.trunkline.core.interaction.Interactions;
+import io.trunkline.core.notification.Notifications;
+import io.trunkline.core.reminder.ReminderDraft;
+import io.trunkline.core.reminder.Reminders;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.OrgUnit;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.job.Jobs;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.testing.DatabaseTestResource;
@@ -25,6 +35,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +54,13 @@ class IsolationTest {
     @Inject Imports imports;
     @Inject CustomerExports exports;
     @Inject Interactions interactions;
+    @Inject Approvals approvals;
+    @Inject ApprovalRules rules;
+    @Inject StandIns standIns;
+    @Inject TenantDatabase database;
+    @Inject Notifications notifications;
+    @Inject Reminders reminders;
+    @Inject Jobs jobs;
     @Inject OrgUnits orgUnits;
     @Inject People people;
     @Inject Preferences preferences;
@@ -119,6 +138,15 @@ class IsolationTest {
                         people.as("supervisor", tenant, () -> exports.find(file.id()).orElseThrow())
                                         .state()
                                 == CustomerExport.State.DONE);
+        people.as(
+                "supervisor",
+                tenant,
+                () -> {
+                    notifications.save(notifications.preferences());
+                    return reminders.create(new ReminderDraft("isolated", null, "", Instant.now()));
+                });
+        jobs.run("reminders");
+        fillApprovals(tenant);
         Database.execute(
                 """
                 INSERT INTO trunkline.position (tenant_id, id, key, name)
@@ -142,13 +170,86 @@ class IsolationTest {
                 "the dispatcher",
                 () ->
                         Database.number(
-                                        "SELECT count(*) FROM trunkline.event_lease WHERE tenant_id = "
+                                        "SELECT count(*) FROM trunkline.event_lease WHERE tenant_id"
+                                                + " = "
                                                 + id(tenant))
                                 == 1);
     }
 
     private static CustomerFilter filter(String query) {
         return new CustomerFilter(query, null, null, null, null, null);
+    }
+
+    private void fillApprovals(String tenant) {
+        Session session = people.session("supervisor", tenant);
+        long member = session.actor().requireMember();
+        people.as(
+                "supervisor",
+                tenant,
+                () ->
+                        database.inTransaction(handle -> {
+                            for (Long requester : new Long[] {member, null}) {
+                                approvals.ask(
+                                        handle,
+                                        new ApprovalAsk(
+                                                "loyalty",
+                                                "adjustment",
+                                                "isolated " + requester,
+                                                requester,
+                                                "Isolated",
+                                                List.of(),
+                                                null,
+                                                ""));
+                            }
+                            return true;
+                        }));
+        people.as(
+                "supervisor",
+                tenant,
+                () ->
+                        approvals.decide(
+                                approvals
+                                        .list(Approvals.Box.TO_DECIDE, Long.MAX_VALUE, 1)
+                                        .getFirst()
+                                        .id(),
+                                0,
+                                true,
+                                ""));
+        LocalDate today = LocalDate.now(session.zone());
+        people.as(
+                "lead",
+                tenant,
+                () -> {
+                    standIns.save(new StandIns.StandIn(member, today, today));
+                    return true;
+                });
+        people.as(
+                "admin",
+                tenant,
+                () ->
+                        rules.save(
+                                "loyalty",
+                                "adjustment",
+                                List.of(),
+                                rules.all().getFirst().version()));
+        people.as(
+                "supervisor",
+                tenant,
+                () ->
+                        database.inTransaction(handle -> {
+                            approvals.ask(
+                                    handle,
+                                    new ApprovalAsk(
+                                            "loyalty",
+                                            "adjustment",
+                                            "waiting",
+                                            null,
+                                            "Waiting",
+                                            List.of(),
+                                            null,
+                                            ""));
+                            return true;
+                        }));
     }
 
     private void await(String tenant, ImportJob job, ImportJob.State state) {

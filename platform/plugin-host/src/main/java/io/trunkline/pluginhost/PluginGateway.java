@@ -138,6 +138,19 @@ public class PluginGateway {
                 .orElseThrow(PluginGateway::notFound);
     }
 
+    /// The kinds of notifications the plugins of the current tenant send, in the tenant's order.
+    public List<NotificationKindEntry> notificationKinds() {
+        int tenant = TenantRunner.current().tenant().id();
+        return modules.enabled().stream()
+                .flatMap(id -> generations.find(id, tenant).stream())
+                .flatMap(generation ->
+                        generation.declared().notifications().stream()
+                                .map(kind ->
+                                        new NotificationKindEntry(
+                                                generation.pluginId(), kind.key())))
+                .toList();
+    }
+
     /// A text of a plugin; the key itself when it has none.
     public String text(String pluginId, Locale locale, String key, Object... arguments) {
         return generations
@@ -168,6 +181,15 @@ public class PluginGateway {
 
     /// @param generation differs for each generation: a page built by another one is out of date
     public record UiEntry(String pluginId, Object entry, long generation) {}
+
+    /// @param key as the plugin declares it
+    public record NotificationKindEntry(String pluginId, String key) {
+
+        /// As notifications carry it.
+        public String kind() {
+            return pluginId + "." + key;
+        }
+    }
 
     @FunctionalInterface
     public interface UiAction<T> {

@@ -5,8 +5,16 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.trunkline.core.approval.ApprovalAsk;
+import io.trunkline.core.approval.Approvals;
+import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.job.Jobs;
 import io.trunkline.testing.TestTenants;
 import io.trunkline.testing.identity.TestTokens;
+import jakarta.enterprise.inject.spi.CDI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +66,76 @@ record Company(String key) {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    String createReminder(String note) {
+        return supervisor()
+                .body(Map.of("note", note, "dueAt", Instant.now().plusSeconds(86_400).toString()))
+                .post("/api/v1/reminders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /// Lets a reminder of the supervisor's come due.
+    ///
+    /// @return id of the notification it became
+    String firedReminder(String note) {
+        supervisor()
+                .body(Map.of("note", note, "dueAt", Instant.now().toString()))
+                .post("/api/v1/reminders")
+                .then()
+                .statusCode(201);
+        CDI.current().select(Jobs.class).get().run("reminders");
+        return supervisor()
+                .get("/api/v1/notifications?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+    }
+
+    /// Lets the supervisor ask for an approval, as a plugin would for her, and names a stand-in.
+    ///
+    /// @return the request's id
+    String askedApproval(String title) {
+        supervisor()
+                .body(
+                        Map.of(
+                                "memberId", memberId("lead"),
+                                "from", "2026-01-01",
+                                "until", "2026-01-02"))
+                .put("/api/v1/approvals/stand-in")
+                .then()
+                .statusCode(200);
+        Sessions sessions = CDI.current().select(Sessions.class).get();
+        Session session =
+                sessions.member(key, TestTenants.username("supervisor", key)).orElseThrow();
+        TenantRunner.run(
+                session,
+                () ->
+                        CDI.current()
+                                .select(TenantDatabase.class)
+                                .get()
+                                .inTransaction(handle -> {
+                                    CDI.current()
+                                            .select(Approvals.class)
+                                            .get()
+                                            .ask(handle, ask(session, title));
+                                    return true;
+                                }));
+        return supervisor()
+                .get("/api/v1/approvals?box=mine&limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+    }
+
+    private static ApprovalAsk ask(Session session, String title) {
+        return new ApprovalAsk(
+                "none", "none", title, session.actor().memberId(), title, List.of(), null, "");
     }
 
     ExtractableResponse<Response> upload(String csv) {

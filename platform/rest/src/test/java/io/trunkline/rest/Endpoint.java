@@ -24,7 +24,10 @@ record Endpoint(
         MEMBER,
         ROLE,
         SIGN_IN,
-        SERVICE_ACCOUNT
+        SERVICE_ACCOUNT,
+        NOTIFICATION,
+        REMINDER,
+        APPROVAL
     }
 
     private static final Map<String, Object> DRAFT =
@@ -41,6 +44,20 @@ record Endpoint(
 
     private static final Map<String, Object> POSITION =
             Map.of("key", "x", "name", "X", "version", 1);
+
+    private static final Map<String, Object> REMINDER =
+            Map.of("note", "Call back", "dueAt", "2027-06-01T01:00:00Z", "version", 1);
+
+    private static final Map<String, Object> NOTICES = Map.of("quiet", true, "version", 7);
+
+    private static final Map<String, Object> VOTE =
+            Map.of("step", 0, "approved", true, "comment", "");
+
+    private static final Map<String, Object> STAND_IN =
+            Map.of("memberId", "1", "from", "2026-12-01", "until", "2026-12-02");
+
+    private static final Map<String, Object> RULE =
+            Map.of("source", "none", "kind", "none", "steps", List.of(), "version", 0);
 
     /// Every operation below `/api/v1`: [EveryEndpointTest] compares this with the OpenAPI
     /// document.
@@ -185,6 +202,31 @@ record Endpoint(
                             null),
                     of("GET", "/access-limits", Id.NONE, "tenant.settings", null),
                     of("PUT", "/access-limits/{role}", Id.NONE, "tenant.settings", VERSION_0),
+                    of("GET", "/notifications", Id.NONE, null, null),
+                    of("POST", "/notifications/{id}/read", Id.NOTIFICATION, null, null),
+                    of("POST", "/notifications/read-all", Id.NONE, null, Map.of("upTo", "1")),
+                    of("GET", "/notifications/settings", Id.NONE, null, null),
+                    of("PUT", "/notifications/settings", Id.NONE, null, NOTICES),
+                    of("GET", "/reminders", Id.NONE, null, null),
+                    of("POST", "/reminders", Id.NONE, null, REMINDER),
+                    of("GET", "/reminders/{id}", Id.REMINDER, null, null),
+                    of("PUT", "/reminders/{id}", Id.REMINDER, null, REMINDER),
+                    of(
+                            "POST",
+                            "/reminders/{id}/snooze",
+                            Id.REMINDER,
+                            null,
+                            Map.of("dueAt", "2027-06-01T01:00:00Z")),
+                    of("POST", "/reminders/{id}/done", Id.REMINDER, null, null),
+                    of("GET", "/approvals", Id.NONE, null, null),
+                    of("GET", "/approvals/{id}", Id.APPROVAL, null, null),
+                    of("POST", "/approvals/{id}/decide", Id.APPROVAL, null, VOTE),
+                    of("POST", "/approvals/{id}/withdraw", Id.APPROVAL, null, null),
+                    of("GET", "/approvals/stand-in", Id.NONE, null, null),
+                    of("PUT", "/approvals/stand-in", Id.NONE, null, STAND_IN),
+                    of("DELETE", "/approvals/stand-in", Id.NONE, null, null),
+                    of("GET", "/approvals/rules", Id.NONE, "approval.configure", null),
+                    of("PUT", "/approvals/rules", Id.NONE, "approval.configure", RULE),
                     of("GET", "/plugins/{plugin}/{path}", Id.NONE, null, null),
                     of("POST", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
                     of("PUT", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
@@ -201,7 +243,8 @@ record Endpoint(
     /// Who holds the permission in both test tenants.
     String caller() {
         return permission != null
-                        && permission.matches("(audit|member|org|role|service-account|tenant)\\..*")
+                        && permission.matches(
+                                "(approval|audit|member|org|role|service-account|tenant)\\..*")
                 ? "admin"
                 : "supervisor";
     }

@@ -205,6 +205,9 @@ class EveryEndpointTest {
         ids.put(Endpoint.Id.ROLE, company.role("agent"));
         ids.put(Endpoint.Id.SIGN_IN, signIn(company));
         ids.put(Endpoint.Id.SERVICE_ACCOUNT, company.serviceAccount());
+        ids.put(Endpoint.Id.REMINDER, company.createReminder("Call back"));
+        ids.put(Endpoint.Id.NOTIFICATION, company.firedReminder("Called back?"));
+        ids.put(Endpoint.Id.APPROVAL, company.askedApproval("Asked for"));
     }
 
     /// Sign-ins are made by screens alone.

@@ -11,7 +11,11 @@ public sealed interface Event
                 CustomersImported,
                 CallTaskClosed,
                 OrgUnitChanged,
-                WorkHandedOver {
+                WorkHandedOver,
+                NotificationRequested,
+                ApprovalRequested,
+                ApprovalWithdrawn,
+                ApprovalDecided {
 
     /// The customer it is about; 0 when it is about none in particular.
     long customerId();

@@ -35,6 +35,17 @@ public interface TrunklinePlugin extends AutoCloseable {
         return List.of();
     }
 
+    /// Kinds of notifications it sends, for members to choose how they are told of each.
+    default List<NotificationKind> notifications() {
+        return List.of();
+    }
+
+    /// What it does only after others have agreed. It asks by [ApprovalRequested] and subscribes to
+    /// [ApprovalDecided].
+    default List<ApprovalKind> approvals() {
+        return List.of();
+    }
+
     /// Called once, after the last call into this instance has returned. Frees what the constructor
     /// took; the database pool is the platform's and is closed by it.
     @Override

@@ -8,10 +8,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.core.Database;
 import io.trunkline.core.People;
+import io.trunkline.spi.ApprovalDecided;
+import io.trunkline.spi.ApprovalFact;
+import io.trunkline.spi.ApprovalRequested;
+import io.trunkline.spi.ApprovalWithdrawn;
 import io.trunkline.spi.CallTaskClosed;
 import io.trunkline.spi.ContactRecorded;
 import io.trunkline.spi.Delivery;
 import io.trunkline.spi.Event;
+import io.trunkline.spi.NotificationRequested;
 import io.trunkline.spi.OrgUnitChanged;
 import io.trunkline.spi.WorkHandedOver;
 import io.trunkline.tenancy.Session;
@@ -231,7 +236,27 @@ class EventsTest {
                         closed,
                         new OrgUnitChanged(1, OrgUnitChanged.Change.MOVED, 2L, 3L),
                         new OrgUnitChanged(1, OrgUnitChanged.Change.CLOSED, 2L, null),
-                        new WorkHandedOver(1, 2, List.of(3L, 4L), "leaves"))) {
+                        new WorkHandedOver(1, 2, List.of(3L, 4L), "leaves"),
+                        new NotificationRequested(
+                                1, "ready", "text", List.of("a"), "p/x", true, "key"),
+                        new ApprovalRequested(
+                                "share",
+                                "7",
+                                1L,
+                                "title",
+                                List.of(new ApprovalFact("fact", "value")),
+                                null,
+                                ""),
+                        new ApprovalWithdrawn("share", "7"),
+                        new ApprovalDecided(
+                                9,
+                                "example",
+                                "share",
+                                "7",
+                                ApprovalDecided.Outcome.EXPIRED,
+                                null,
+                                "",
+                                Instant.parse("2026-01-02T03:04:05Z")))) {
             assertEquals(
                     event, EventCodec.decode(EventCodec.type(event), EventCodec.payload(event)));
         }

@@ -3,11 +3,13 @@ package io.trunkline.rest.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.core.approval.ApprovalError;
 import io.trunkline.core.customer.CustomerError;
 import io.trunkline.core.explain.ExplainError;
 import io.trunkline.core.export.ExportError;
 import io.trunkline.core.handover.HandoverError;
 import io.trunkline.core.importing.ImportError;
+import io.trunkline.core.reminder.ReminderError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.access.AccessError;
@@ -60,6 +62,8 @@ class ApiTextsTest {
                         ExplainError.values(),
                         IdentityError.values(),
                         ServiceAccountError.values(),
+                        ReminderError.values(),
+                        ApprovalError.values(),
                         RestError.values())
                 .flatMap(Stream::of)
                 .map(ErrorCode.class::cast)

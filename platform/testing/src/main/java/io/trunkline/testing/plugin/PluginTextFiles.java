@@ -32,6 +32,8 @@ record PluginTextFiles(TestedPlugin plugin) {
     Set<String> promised(TrunklinePlugin entry, JavaClasses classes) {
         Set<String> keys = new TreeSet<>(Set.of("plugin.name"));
         entry.permissions().forEach(permission -> keys.add("permission." + permission.key()));
+        entry.notifications().forEach(kind -> keys.add("notification." + kind.key()));
+        entry.approvals().forEach(kind -> keys.add("approval." + kind.key()));
         for (Setting<?> setting : entry.settings()) {
             keys.add("setting." + setting.key());
             keys.add("setting." + setting.key() + ".help");

@@ -4,6 +4,8 @@ import io.trunkline.spi.ContactRecorded;
 import io.trunkline.spi.CustomerCard;
 import io.trunkline.spi.CustomerChanged;
 import io.trunkline.spi.Delivery;
+import io.trunkline.spi.NotificationKind;
+import io.trunkline.spi.NotificationRequested;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Setting;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 class Favourites {
 
     static final Setting<Integer> MOST = Setting.integer("most", 50, 1, 200);
+
+    static final NotificationKind CHANGED = new NotificationKind("changed");
 
     private static final int NOTE_LENGTH = 200;
 
@@ -76,22 +80,36 @@ class Favourites {
                         });
     }
 
-    /// Told of every change to a customer; the same event may come twice and then changes nothing.
+    /// Told of every change to a customer, and tells whoever keeps an eye on her; the same event
+    /// may come twice and then changes nothing.
     void customerChanged(TenantSession session, Delivery<CustomerChanged> delivery) {
         context.database()
                 .inTransaction(
                         session,
-                        connection ->
-                                Jdbi.open(connection)
-                                        .createUpdate(
-                                                """
-                                                UPDATE favourite SET changed_at = :at
-                                                 WHERE tenant_id = :tenant AND customer_id = :customer
-                                                """)
-                                        .bind("at", delivery.publishedAt())
-                                        .bind("tenant", session.tenant().id())
-                                        .bind("customer", delivery.event().customerId())
-                                        .execute());
+                        connection -> {
+                            for (Watcher watcher : touch(session, connection, delivery)) {
+                                context.database()
+                                        .publish(session, connection, watcher.told(delivery));
+                            }
+                            return true;
+                        });
+    }
+
+    private List<Watcher> touch(
+            TenantSession session, Connection connection, Delivery<CustomerChanged> delivery) {
+        return Jdbi.open(connection)
+                .createQuery(
+                        """
+                        UPDATE favourite SET changed_at = :at
+                         WHERE tenant_id = :tenant AND customer_id = :customer
+                        RETURNING member_id, note
+                        """)
+                .bind("at", delivery.publishedAt())
+                .bind("tenant", session.tenant().id())
+                .bind("customer", delivery.event().customerId())
+                .map((row, statement) ->
+                        new Watcher(row.getLong("member_id"), row.getString("note")))
+                .list();
     }
 
     private List<Row> rows(TenantSession session, Connection connection) {
@@ -114,9 +132,12 @@ class Favourites {
                         """
                         INSERT INTO favourite (tenant_id, id, member_id, customer_id, note)
                         SELECT :tenant, :id, :member, :customer, :note
-                         WHERE :most > (SELECT count(*) FROM favourite
+                         WHERE :most + (SELECT coalesce(sum(more), 0) FROM allowance
                                          WHERE tenant_id = :tenant AND member_id = :member
-                                           AND customer_id <> :customer)
+                                           AND outcome = 'APPROVED')
+                             > (SELECT count(*) FROM favourite
+                                 WHERE tenant_id = :tenant AND member_id = :member
+                                   AND customer_id <> :customer)
                         ON CONFLICT (tenant_id, member_id, customer_id) DO UPDATE SET note = :note
                         RETURNING id, customer_id, note, changed_at
                         """)
@@ -142,6 +163,20 @@ class Favourites {
                 ContactRecorded.Tone.NEUTRAL,
                 draft.note(),
                 "");
+    }
+
+    private record Watcher(long memberId, String note) {
+
+        NotificationRequested told(Delivery<CustomerChanged> delivery) {
+            return new NotificationRequested(
+                    memberId,
+                    CHANGED.key(),
+                    "favourite.told",
+                    List.of(note),
+                    "customers/" + delivery.event().customerId(),
+                    false,
+                    "changed " + delivery.eventId());
+        }
     }
 
     private record Row(long id, long customerId, String note, @Nullable Instant changedAt) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PluginUnderTest.class)
 class FavouritesTest {
 
+    private static final String ALLOWANCES = "/api/v1/plugins/example/allowances";
     private static final String FAVOURITES = "/api/v1/plugins/example/favourites";
 
     @Test
@@ -81,6 +82,15 @@ class FavouritesTest {
         waitFor(() -> "New Name".equals(favourite(customer).get("name")));
         waitFor(() -> favourite(customer).get("changedAt") != null);
         assertNotNull(favourite(customer).get("changedAt"));
+        waitFor(() ->
+                as("acme", "everything")
+                        .header("Accept-Language", "en")
+                        .get("/api/v1/notifications")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                        .contains("A customer you keep an eye on has changed. second"));
     }
 
     @Test
@@ -93,6 +103,48 @@ class FavouritesTest {
                 .statusCode(400)
                 .body("code", equalTo("NOTE_TOO_LONG"))
                 .body("title", equalTo("The note is longer than 200 characters."));
+    }
+
+    @Test
+    void moreThanUsualAreAskedForAndDecidedByOthers() throws InterruptedException {
+        String id =
+                as("acme", "everything")
+                        .body(Map.of("more", 5, "reason", "key accounts"))
+                        .post(ALLOWANCES)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("id");
+        waitFor(() -> request(id) != null);
+        as("acme", "everything")
+                .body(Map.of("step", 0, "approved", true))
+                .post("/api/v1/approvals/" + request(id) + "/decide")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("OWN_REQUEST"));
+        as("acme", "lead")
+                .body(Map.of("step", 0, "approved", true))
+                .post("/api/v1/approvals/" + request(id) + "/decide")
+                .then()
+                .statusCode(200);
+        waitFor(() ->
+                as("acme", "everything")
+                        .get(ALLOWANCES)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                        .contains("APPROVED"));
+        as("globex", "everything").get(ALLOWANCES).then().statusCode(200).body("$", empty());
+    }
+
+    private static @Nullable String request(String key) {
+        return as("acme", "everything")
+                .get("/api/v1/approvals?box=mine")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.key == '" + key + "' }?.id");
     }
 
     private static void mark(String customer, String note) {

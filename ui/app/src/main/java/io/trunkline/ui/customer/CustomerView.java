@@ -17,6 +17,7 @@ import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.ui.draft.DraftKeeper;
+import io.trunkline.ui.reminder.ReminderForms;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
@@ -49,6 +50,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     private final transient Unmasking unmasking;
     private final NoteField note = new NoteField(this::addNote, this::keepNote);
     private transient @Nullable Kept keptNote;
+    private final transient ReminderForms reminders;
     private String title = "";
     private long id;
 
@@ -62,7 +64,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
             CustomerForms forms,
             Dialling dialling,
             DraftKeeper drafts,
-            Unmasking unmasking) {
+            Unmasking unmasking,
+            ReminderForms reminders) {
         this.customers = customers;
         this.names = names;
         this.interactions = interactions;
@@ -72,8 +75,13 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         this.dialling = dialling;
         this.drafts = drafts;
         this.unmasking = unmasking;
+        this.reminders = reminders;
         addClassName("tl-view");
-        Keys.of(this).on("c", this::dial).on("n", () -> {}).on("e", this::edit);
+        Keys.of(this)
+                .on("c", this::dial)
+                .on("n", () -> {})
+                .on("e", this::edit)
+                .on("r", this::remind);
         KeyFocus.on(this, "n", note.text());
     }
 
@@ -154,13 +162,21 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         edit.setSuffixComponent(key("E"));
         edit.addClickListener(click -> edit());
         edit.setVisible(session.may(CorePermissions.CUSTOMER_EDIT));
-        return new Component[] {call, edit};
+        Button remind = new Button(Screens.text("customer.remind"), Icons.of(Icons.CALENDAR_CLOCK));
+        remind.setId("customer-remind");
+        remind.setSuffixComponent(key("R"));
+        remind.addClickListener(click -> remind());
+        return new Component[] {call, edit, remind};
     }
 
     private void dial() {
         if (TenantRunner.current().may(CorePermissions.CUSTOMER_DIAL)) {
             dialling.dial(id, "customer page");
         }
+    }
+
+    private void remind() {
+        customers.find(id).ifPresent(customer -> reminders.aboutCustomer(id, customer.name()));
     }
 
     private void edit() {

@@ -15,7 +15,9 @@ import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 
 /// Drawer, navigation bar and the page between them.
 @Dependent
@@ -28,7 +30,11 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     @Inject
     public MainLayout(
-            Memberships memberships, Preferences preferences, NavMenu menu, OrgUnits orgUnits) {
+            Memberships memberships,
+            Preferences preferences,
+            NavMenu menu,
+            OrgUnits orgUnits,
+            Instance<NavbarPart> parts) {
         setPrimarySection(Section.DRAWER);
         addClassName("tl-shell");
 
@@ -37,6 +43,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         toggle.setAriaLabel(Screens.text("shell.menu"));
         toggle.setTooltipText(Screens.text("shell.menu"));
         addToNavbar(toggle, breadcrumb);
+        parts.stream()
+                .sorted(Comparator.comparingInt(NavbarPart::order))
+                .forEach(part -> addToNavbar(part.component()));
 
         String unit =
                 orgUnits.find(TenantRunner.current().actor().orgUnitId())

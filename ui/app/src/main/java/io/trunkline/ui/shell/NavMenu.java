@@ -30,7 +30,12 @@ public class NavMenu extends Div {
                             "service-account.manage",
                             "machine.title",
                             "machine-clients",
-                            Icons.PLUG));
+                            Icons.PLUG),
+                    new Place(
+                            "approval.configure",
+                            "approval.rules",
+                            "approval-rules",
+                            Icons.LIST_CHECKS));
 
     @Inject
     public NavMenu(PluginMenu plugins) {
@@ -44,6 +49,7 @@ public class NavMenu extends Div {
         if (session.may(CorePermissions.CUSTOMER_IMPORT)) {
             own.addItem(entry(Screens.text("shell.nav.imports"), "imports", Icons.FILE_UP));
         }
+        own.addItem(entry(Screens.text("approval.title"), "approvals", Icons.INBOX));
         add(own);
         for (PluginMenu.Group group : plugins.groups()) {
             add(group(group.title(), group.entries()));

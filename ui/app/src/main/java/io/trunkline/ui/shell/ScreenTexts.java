@@ -36,7 +36,10 @@ public class ScreenTexts implements I18NProvider {
                     "signin",
                     "draft",
                     "machine",
-                    "provider");
+                    "provider",
+                    "notification",
+                    "reminder",
+                    "approval");
     static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.UK);
 
     private static final ResourceBundle.Control NO_FALLBACK =

@@ -24,6 +24,11 @@ public final class Toasts {
         show(message, Icons.of(Icons.CIRCLE_CHECK), undoText, undo);
     }
 
+    /// Something came, with the step that shows it.
+    public static void told(String message, String actionText, Runnable action) {
+        show(message, Icons.of(Icons.BELL), actionText, action);
+    }
+
     public static void failed(Failure failure) {
         String code = failure.fault() ? " · " + failure.code() : "";
         show(failure.message() + code, Icons.of(Icons.CIRCLE_ALERT), null, () -> {});

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Pattern KEY =
-            Pattern.compile("\"((?:shell|customer|plugin)\\.[A-Za-z0-9._-]*[A-Za-z0-9])\"");
+            Pattern.compile(
+                    "\"((?:shell|customer|plugin|notification|reminder|approval)\\.[A-Za-z0-9._-]*[A-Za-z0-9])\"");
 
     @Test
     void everyTextIsThereInBothLanguages() {

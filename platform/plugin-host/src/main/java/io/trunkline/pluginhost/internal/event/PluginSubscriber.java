@@ -5,6 +5,7 @@ import io.trunkline.pluginhost.internal.call.HostSession;
 import io.trunkline.pluginhost.internal.call.TimeLimit;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
+import io.trunkline.spi.ApprovalDecided;
 import io.trunkline.spi.Delivery;
 import io.trunkline.spi.Event;
 import io.trunkline.spi.Subscription;
@@ -36,6 +37,9 @@ record PluginSubscriber(
 
     @Override
     public void deliver(Delivery<?> delivery) {
+        if (delivery.event() instanceof ApprovalDecided decided && !decided.plugin().equals(id())) {
+            return;
+        }
         if (!generation.enter()) {
             throw new IllegalStateException(generation + " is ending: deliver again");
         }

@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.generation;
 
 import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.spi.ApprovalKind;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.Setting;
 import io.trunkline.spi.Subscription;
@@ -34,6 +35,8 @@ record Declarations(String pluginId, TrunklinePlugin entry) {
                     RouteTable.of(entry.routes(), known, new PluginJson()),
                     List.<Subscription<?>>copyOf(entry.subscriptions()),
                     List.copyOf(entry.openWork()),
+                    List.copyOf(entry.notifications()),
+                    approvals(known),
                     texts);
         } catch (RuntimeException e) {
             throw new RefusedException("it could not say what it adds: " + e, e);
@@ -50,6 +53,18 @@ record Declarations(String pluginId, TrunklinePlugin entry) {
             }
         }
         return permissions;
+    }
+
+    private List<ApprovalKind> approvals(Set<Permission> known) throws RefusedException {
+        List<ApprovalKind> approvals = List.copyOf(entry.approvals());
+        for (ApprovalKind kind : approvals) {
+            if (!known.contains(kind.approver())) {
+                throw new RefusedException(
+                        "approval %s names %s, which no role can grant"
+                                .formatted(kind.key(), kind.approver().key()));
+            }
+        }
+        return approvals;
     }
 
     private Map<String, Setting<?>> settings() throws RefusedException {

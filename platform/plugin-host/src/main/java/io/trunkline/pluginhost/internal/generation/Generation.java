@@ -2,6 +2,8 @@ package io.trunkline.pluginhost.internal.generation;
 
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.spi.ApprovalKind;
+import io.trunkline.spi.NotificationKind;
 import io.trunkline.spi.OpenWork;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.Setting;
@@ -53,6 +55,8 @@ public final class Generation {
             RouteTable routes,
             List<Subscription<?>> subscriptions,
             List<OpenWork> openWork,
+            List<NotificationKind> notifications,
+            List<ApprovalKind> approvals,
             Texts texts) {}
 
     public long number() {

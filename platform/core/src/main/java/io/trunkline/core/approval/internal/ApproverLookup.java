@@ -1,0 +1,94 @@
+package io.trunkline.core.approval.internal;
+
+import io.trunkline.core.approval.ApprovalRequest;
+import io.trunkline.core.approval.ApprovalStep;
+import io.trunkline.spi.Member;
+import io.trunkline.spi.OrgUnit;
+import io.trunkline.spi.Permission;
+import io.trunkline.tenancy.member.Members;
+import io.trunkline.tenancy.orgunit.OrgUnits;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Who can decide a step, as roles are at this moment. The requester never can.
+@ApplicationScoped
+class ApproverLookup {
+
+    /// More are not asked: whoever gives a decision to everybody gives it to nobody.
+    private static final int MOST = 200;
+
+    private final Members members;
+    private final OrgUnits orgUnits;
+
+    ApproverLookup(Members members, OrgUnits orgUnits) {
+        this.members = members;
+        this.orgUnits = orgUnits;
+    }
+
+    List<Long> of(Handle handle, int tenant, ApprovalRequest request) {
+        Long requester = request.requesterId();
+        return found(handle, tenant, request).stream()
+                .filter(member -> requester == null || !requester.equals(member))
+                .limit(MOST)
+                .toList();
+    }
+
+    List<Long> holders(Permission permission) {
+        return ids(members.withPermission(permission, orgUnits.root().id()));
+    }
+
+    private List<Long> found(Handle handle, int tenant, ApprovalRequest request) {
+        ApprovalStep step = request.currentStep();
+        return switch (step.who()) {
+            case PERMISSION -> holders(new Permission(step.value()));
+            case ROLE -> withRole(handle, tenant, step.value());
+            case LEAD -> leads(new Permission(step.value()), request);
+        };
+    }
+
+    private List<Long> leads(Permission permission, ApprovalRequest request) {
+        Optional<OrgUnit> unit =
+                orgUnits.find(request.requesterUnitId()).or(() -> Optional.of(orgUnits.root()));
+        while (unit.isPresent()) {
+            long here = unit.get().id();
+            List<Long> leads =
+                    ids(
+                            members.withPermission(permission, here).stream()
+                                    .filter(member -> member.orgUnitId() == here)
+                                    .filter(member -> !isRequester(member, request))
+                                    .toList());
+            if (!leads.isEmpty()) {
+                return leads;
+            }
+            Long parent = unit.get().parentId();
+            unit = parent == null ? Optional.empty() : orgUnits.find(parent);
+        }
+        return List.of();
+    }
+
+    private static boolean isRequester(Member member, ApprovalRequest request) {
+        Long requester = request.requesterId();
+        return requester != null && requester == member.id();
+    }
+
+    private static List<Long> withRole(Handle handle, int tenant, String role) {
+        return handle.createQuery(
+                        """
+                        SELECT m.id FROM trunkline.member m
+                          JOIN trunkline.member_role mr ON mr.tenant_id = :tenant AND mr.member_id = m.id
+                          JOIN trunkline.role r ON r.tenant_id = :tenant AND r.id = mr.role_id
+                         WHERE m.tenant_id = :tenant AND m.state = 'active' AND r.key = :role
+                         ORDER BY m.display_name, m.id
+                        """)
+                .bind("tenant", tenant)
+                .bind("role", role)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static List<Long> ids(List<Member> found) {
+        return found.stream().map(Member::id).toList();
+    }
+}
