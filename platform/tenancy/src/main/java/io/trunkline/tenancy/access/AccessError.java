@@ -13,7 +13,7 @@ public enum AccessError implements ErrorCode {
     /// Arguments: the range, the one that holds it already.
     RANGES_OVERLAP(Kind.INVALID),
     /// Arguments: the hours that are none.
-    HOURS_INVALID(Kind.INVALID),
+    ACCESS_HOURS_INVALID(Kind.INVALID),
     /// The limits would keep out the person who sets them, where she is now; to be confirmed.
     LOCKS_YOU_OUT(Kind.CONFLICT);
 

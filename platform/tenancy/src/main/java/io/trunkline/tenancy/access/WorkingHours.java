@@ -20,18 +20,18 @@ public record WorkingHours(Set<DayOfWeek> days, LocalTime from, LocalTime until)
     }
 
     /// @param from and `until`: like `07:30`; `24:00` is the end of the day
-    /// @throws PluginException [AccessError#HOURS_INVALID] naming what is wrong
+    /// @throws PluginException [AccessError#ACCESS_HOURS_INVALID] naming what is wrong
     public static WorkingHours of(Collection<DayOfWeek> days, String from, String until) {
         try {
             LocalTime first = LocalTime.parse(from.strip());
             String end = until.strip();
             LocalTime last = end.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(end);
             if (days.isEmpty() || first.equals(last) && !first.equals(LocalTime.MIDNIGHT)) {
-                throw new PluginException(AccessError.HOURS_INVALID, from + "–" + until);
+                throw new PluginException(AccessError.ACCESS_HOURS_INVALID, from + "–" + until);
             }
             return new WorkingHours(EnumSet.copyOf(days), first, last);
         } catch (DateTimeException e) {
-            throw new PluginException(e, AccessError.HOURS_INVALID, from + "–" + until);
+            throw new PluginException(e, AccessError.ACCESS_HOURS_INVALID, from + "–" + until);
         }
     }
 

@@ -105,7 +105,7 @@ final class EntryLimitsTest {
                         () -> WorkingHours.of(List.of(DayOfWeek.MONDAY), "07:30", "25:00"),
                         () -> WorkingHours.of(List.of(DayOfWeek.MONDAY), "07:30", "07:30"))) {
             PluginException refused = assertThrows(PluginException.class, wrong::run);
-            assertEquals(AccessError.HOURS_INVALID, refused.code());
+            assertEquals(AccessError.ACCESS_HOURS_INVALID, refused.code());
         }
     }
 

@@ -47,7 +47,7 @@ class HoursEditor extends Div {
         hours.forEach(entry -> add(entry.days(), entry));
     }
 
-    /// @throws PluginException [AccessError#HOURS_INVALID] for a line that is not filled in
+    /// @throws PluginException [AccessError#ACCESS_HOURS_INVALID] for a line that is not filled in
     List<WorkingHours> value() {
         return shown.stream().map(Line::value).toList();
     }
@@ -89,7 +89,7 @@ class HoursEditor extends Div {
             LocalTime first = from.getValue();
             LocalTime last = until.getValue();
             if (first == null || last == null) {
-                throw new PluginException(AccessError.HOURS_INVALID, "–");
+                throw new PluginException(AccessError.ACCESS_HOURS_INVALID, "–");
             }
             return WorkingHours.of(days.getValue(), first.toString(), last.toString());
         }
