@@ -6,13 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/// The product's REST interface as one signed-in person of one tenant sees it.
+/// The product's REST interface as one signed-in person sees it: of one tenant, or an operator.
 final class Api implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BOUNDARY = "trunkline-standalone-part";
@@ -22,6 +23,7 @@ final class Api implements AutoCloseable {
     private final String token;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /// @param tenant key; empty for an operator
     Api(URI url, String tenant, String token) {
         this.url = url;
         this.tenant = tenant;
@@ -78,11 +80,29 @@ final class Api implements AutoCloseable {
                         .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
+    /// Fetches a file.
+    void download(String path, Path file) {
+        var request = request(path).GET().timeout(Duration.ofHours(1)).build();
+        try {
+            var response = client.send(request, BodyHandlers.ofFile(file));
+            if (response.statusCode() >= 300) {
+                throw new StandaloneException(
+                        "GET %s answers %d".formatted(path, response.statusCode()));
+            }
+        } catch (IOException e) {
+            throw new StandaloneException("The file was not fetched: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Interrupted.", e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve("/api/v1" + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Trunkline-Tenant", tenant)
-                .timeout(Duration.ofMinutes(1));
+        var request =
+                HttpRequest.newBuilder(url.resolve("/api/v1" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .timeout(Duration.ofMinutes(1));
+        return tenant.isEmpty() ? request : request.header("Trunkline-Tenant", tenant);
     }
 
     private JsonNode send(HttpRequest.Builder builder) {

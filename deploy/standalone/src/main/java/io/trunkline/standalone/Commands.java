@@ -1,7 +1,9 @@
 package io.trunkline.standalone;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class Commands {
             case "stop" -> stop();
             case "reset" -> reset(rest.contains("--yes"));
             case "token" -> token(rest);
+            case "tenants" -> tenants(rest);
             default -> throw new StandaloneException("Unknown command: " + arguments);
         };
     }
@@ -161,14 +164,52 @@ final class Commands {
         }
     }
 
+    /// Of the installation here; another one is named by `TRUNKLINE_URL` and an operator's
+    /// `TRUNKLINE_TOKEN`.
+    private int tenants(List<String> arguments) {
+        var words = new ArrayList<>(arguments);
+        var confirmed = words.remove("--yes");
+        var url = environment.get("TRUNKLINE_URL");
+        var token = environment.get("TRUNKLINE_TOKEN");
+        try (var api =
+                new Api(
+                        url == null ? address("server") : URI.create(url),
+                        "",
+                        token == null ? Tokens.operator(address("keycloak")) : token)) {
+            var step = words.isEmpty() ? "" : words.removeFirst();
+            var second = words.isEmpty() ? null : words.removeFirst();
+            var folder =
+                    second == null || step.equals("export")
+                            ? home.project().resolve("tenants-config")
+                            : Path.of(second);
+            var command = new TenantsCommand(api, System.out, folder);
+            if (step.equals("plan")) {
+                return command.plan();
+            }
+            if (step.equals("apply")) {
+                return command.apply(confirmed);
+            }
+            if (step.equals("export") && second != null) {
+                var file = words.isEmpty() ? second + ".zip" : words.removeFirst();
+                return command.export(second, Path.of(file));
+            }
+            throw new StandaloneException(
+                    "Say what: ./trunkline tenants plan [FOLDER], apply [FOLDER] [--yes],"
+                            + " or export TENANT [FILE]");
+        }
+    }
+
+    private URI address(String part) {
+        return ProcessRecord.read(Part.recordFile(home, part))
+                .filter(record -> record.running(home.root()).isPresent())
+                .map(record -> URI.create("http://localhost:" + record.port()))
+                .orElseThrow(() ->
+                        new StandaloneException(
+                                "Trunkline is not running: ./trunkline run first."));
+    }
+
     private int token(List<String> arguments) {
-        var keycloak =
-                ProcessRecord.read(Part.recordFile(home, "keycloak"))
-                        .filter(record -> record.running(home.root()).isPresent())
-                        .map(record -> URI.create("http://localhost:" + record.port()))
-                        .orElseThrow(() ->
-                                new StandaloneException(
-                                        "Trunkline is not running: ./trunkline run first."));
+        var keycloak = address("keycloak");
         if (arguments.equals(List.of("--operator"))) {
             System.out.println(Tokens.operator(keycloak));
             return 0;

@@ -44,6 +44,24 @@ record Endpoint(
 
     private static final Map<String, Object> POSITION =
             Map.of("key", "x", "name", "X", "version", 1);
+    private static final Map<String, Object> REASON = Map.of("reason", "a test");
+    private static final Map<String, Object> BRANDING = Map.of("version", 1, "accent", "#1F5AD6");
+
+    private static final Map<String, Object> FILES = Map.of("files", List.of());
+
+    /// Refused by its key, so that calling it makes nothing.
+    private static final Map<String, Object> TENANT =
+            Map.of(
+                    "key",
+                    "No-Key",
+                    "name",
+                    "X",
+                    "locale",
+                    "en",
+                    "zone",
+                    "Asia/Shanghai",
+                    "administrator",
+                    Map.of("username", "x", "displayName", "X"));
 
     private static final Map<String, Object> REMINDER =
             Map.of("note", "Call back", "dueAt", "2027-06-01T01:00:00Z", "version", 1);
@@ -233,7 +251,22 @@ record Endpoint(
                     of("PATCH", "/plugins/{plugin}/{path}", Id.NONE, null, Map.of()),
                     of("DELETE", "/plugins/{plugin}/{path}", Id.NONE, null, null),
                     of("GET", "/operator/plugins", Id.NONE, null, null),
-                    of("GET", "/operator/tenants", Id.NONE, null, null));
+                    of("GET", "/operator/tenants", Id.NONE, null, null),
+                    of("POST", "/operator/tenants", Id.NONE, null, TENANT),
+                    of("GET", "/operator/tenants/{key}", Id.NONE, null, null),
+                    of("PUT", "/operator/tenants/{key}/branding", Id.NONE, null, BRANDING),
+                    of("POST", "/operator/tenants/{key}/suspend", Id.NONE, null, REASON),
+                    of("POST", "/operator/tenants/{key}/resume", Id.NONE, null, REASON),
+                    of("POST", "/operator/tenants/{key}/archive", Id.NONE, null, REASON),
+                    of("POST", "/operator/tenants/{key}/delete", Id.NONE, null, REASON),
+                    of("POST", "/operator/tenants/{key}/cancel-delete", Id.NONE, null, REASON),
+                    of("GET", "/operator/tenants/{key}/exports", Id.NONE, null, null),
+                    of("POST", "/operator/tenants/{key}/exports", Id.NONE, null, null),
+                    of("GET", "/operator/tenants/{key}/exports/{export}", Id.NONE, null, null),
+                    of("GET", "/operator/tenants/{key}/exports/{export}/file", Id.NONE, null, null),
+                    of("POST", "/operator/tenants/plan", Id.NONE, null, FILES),
+                    of("POST", "/operator/tenants/apply", Id.NONE, null, FILES),
+                    of("GET", "/operator/audit", Id.NONE, null, null));
 
     private static Endpoint of(
             String method, String path, Id id, @Nullable String permission, @Nullable Object body) {
@@ -271,7 +304,9 @@ record Endpoint(
                 path.replace("{id}", idValue)
                         .replace("{plugin}", "no-such-plugin")
                         .replace("{path}", "some/where")
-                        .replace("{role}", idValue);
+                        .replace("{role}", idValue)
+                        .replace("{key}", "no-such-tenant")
+                        .replace("{export}", "1");
         if ("file".equals(body)) {
             caller.contentType("multipart/form-data")
                     .multiPart("file", "some.csv", "编号,姓名\n1,张三\n".getBytes(), "text/csv");

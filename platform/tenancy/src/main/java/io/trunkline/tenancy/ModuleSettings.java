@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /// Which plugins the current tenant has enabled, and what it set for each. Read often: cached for
 /// two seconds per tenant.
 @ApplicationScoped
 public class ModuleSettings {
+
+    private static final Logger LOG = Logger.getLogger(ModuleSettings.class);
 
     private static final String QUERY =
             """
@@ -44,7 +48,7 @@ public class ModuleSettings {
     }
 
     /// The tenant's values by setting key, as JSON scalars: text, whole numbers (`Long`) or
-    /// booleans.
+    /// booleans. Of a secret the value itself; one that the server does not have is left out.
     ///
     /// @return empty for a plugin that is not enabled
     public Map<String, Object> values(String pluginId) {
@@ -57,20 +61,32 @@ public class ModuleSettings {
     }
 
     private Map<String, Map<String, Object>> read(int tenant) {
+        String tenantKey = TenantRunner.current().tenant().key();
         Map<String, Map<String, Object>> found = new LinkedHashMap<>();
         database.inTransaction(handle ->
                 handle.createQuery(QUERY)
                         .bind("tenant", tenant)
-                        .map((row, context) -> found.put(row.getString("plugin_id"), values(row)))
+                        .map((row, context) ->
+                                found.put(row.getString("plugin_id"), values(row, tenantKey)))
                         .list());
         return Collections.unmodifiableMap(found);
     }
 
-    private Map<String, Object> values(ResultSet row) throws SQLException {
+    private Map<String, Object> values(ResultSet row, String tenantKey) throws SQLException {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : parse(row.getString("settings")).properties()) {
             JsonNode value = entry.getValue();
-            if (value.isIntegralNumber()) {
+            Optional<SecretReference> secret = SecretReference.in(value, tenantKey);
+            if (secret.isPresent()) {
+                secret.get()
+                        .resolve(tenantKey, System::getenv)
+                        .ifPresentOrElse(
+                                found -> values.put(entry.getKey(), found),
+                                () ->
+                                        LOG.warnf(
+                                                "%s is not set for tenant %s",
+                                                secret.get().variable(), tenantKey));
+            } else if (value.isIntegralNumber()) {
                 values.put(entry.getKey(), value.longValue());
             } else if (value.isBoolean()) {
                 values.put(entry.getKey(), value.booleanValue());

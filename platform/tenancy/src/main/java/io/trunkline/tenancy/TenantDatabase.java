@@ -3,6 +3,7 @@ package io.trunkline.tenancy;
 import io.quarkus.agroal.DataSource;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.tenant.TenantStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// Calls within a transaction of the same session join it, whichever pool it runs on; one that
 /// throws dooms the whole. A session of another tenant, member or scope is refused inside: a
 /// transaction never changes whom it acts for.
+///
+/// A tenant that is suspended or on its way out is refused: whatever still works for it – an
+/// import, a job, a plugin that is handed an event – ends at its next transaction, and none of what
+/// waits is lost.
 @ApplicationScoped
 public class TenantDatabase {
 
@@ -29,6 +34,7 @@ public class TenantDatabase {
 
     private final Jdbi app;
     private final Jdbi worker;
+    private final TenantStates states = new TenantStates(this);
 
     @Inject
     public TenantDatabase(
@@ -47,16 +53,17 @@ public class TenantDatabase {
 
     /// Runs the work in one transaction of [TenantRunner#current()]; an exception rolls it back.
     ///
-    /// @throws PluginException `UNAVAILABLE` when no connection is free in time
+    /// @throws PluginException `UNAVAILABLE` when no connection is free in time,
+    ///   [io.trunkline.tenancy.tenant.TenantError] when the tenant is not served
     /// @throws IllegalStateException without a session, or inside a transaction of another one
     public <T, E extends Exception> T inTransaction(Work<T, E> work) throws E {
-        return within(app, TenantRunner.current(), work);
+        return within(app, served(), work);
     }
 
     /// The same on the pool for long work (imports, set-based changes), where parallel plans are
     /// on.
     public <T, E extends Exception> T inWorkerTransaction(Work<T, E> work) throws E {
-        return within(worker, TenantRunner.current(), work);
+        return within(worker, served(), work);
     }
 
     /// Whether a transaction of this class is open on this thread.
@@ -69,11 +76,26 @@ public class TenantDatabase {
         return within(app, session, work);
     }
 
-    /// For look-up functions that need no tenant.
-    <T> T withoutTenant(Work<T, RuntimeException> work) {
+    /// Which tenants are served; every transaction asks it first.
+    public TenantStates states() {
+        return states;
+    }
+
+    /// For look-up functions that need no tenant; row security shows nothing else here.
+    public <T> T withoutTenant(Work<T, RuntimeException> work) {
         try (Handle handle = open(app)) {
             return work.run(handle);
         }
+    }
+
+    /// A transaction that is open is brought to its end; a session without units reads what
+    /// sessions are made of.
+    private Session served() {
+        Session session = TenantRunner.current();
+        if (!RUNNING.isBound() && !session.scope().orgUnits().isEmpty()) {
+            states.requireServed(session.tenant().id());
+        }
+        return session;
     }
 
     private static <T, E extends Exception> T within(Jdbi pool, Session session, Work<T, E> work)

@@ -13,13 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/// Files may be 110 MB, everything else 1 MB. A body that says it is larger is refused before its
-/// first byte is read; one that does not say is cut off where its limit lies.
+/// Files of customers may be 110 MB, those of tenants 20 MB, everything else 1 MB. A body that says
+/// it is larger is refused before its first byte is read; one that does not say is cut off where
+/// its limit lies.
 @ApplicationScoped
 public class BodyLimits {
 
     private static final long MEGABYTE = 1024L * 1024;
     private static final long FILE = 110;
+    private static final long TENANTS = 20;
     private static final long OTHERS = 1;
 
     /// Around Quarkus's own limit, which knows one size for all and answers without a body.
@@ -68,9 +70,13 @@ public class BodyLimits {
     }
 
     private static long megabytes(HttpServerRequest request) {
-        boolean file =
-                request.method().equals(HttpMethod.POST)
-                        && request.path().equals("/api/v1/imports");
-        return file ? FILE : OTHERS;
+        if (!request.method().equals(HttpMethod.POST)) {
+            return OTHERS;
+        }
+        return switch (request.path()) {
+            case "/api/v1/imports" -> FILE;
+            case "/api/v1/operator/tenants/plan", "/api/v1/operator/tenants/apply" -> TENANTS;
+            default -> OTHERS;
+        };
     }
 }

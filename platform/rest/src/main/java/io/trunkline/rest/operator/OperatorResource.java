@@ -4,16 +4,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.pluginhost.PluginHost;
 import io.trunkline.pluginhost.PluginState;
 import io.trunkline.rest.paging.Page;
-import io.trunkline.rest.tenant.TenantJson;
 import io.trunkline.rest.tenant.WithoutTenant;
-import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.config.TenantConfigProblem;
-import io.trunkline.tenancy.config.TenantConfigProblems;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -26,14 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OperatorResource {
 
     private final PluginHost host;
-    private final Sessions sessions;
-    private final TenantConfigProblems problems;
 
     @Inject
-    OperatorResource(PluginHost host, Sessions sessions, TenantConfigProblems problems) {
+    OperatorResource(PluginHost host) {
         this.host = host;
-        this.sessions = sessions;
-        this.problems = problems;
     }
 
     @GET
@@ -42,22 +33,4 @@ public class OperatorResource {
     public Page<PluginState> plugins() {
         return new Page<>(host.states(), null);
     }
-
-    @GET
-    @Path("/tenants")
-    @Operation(
-            summary = "The active tenants of this installation, and what is wrong in their files",
-            description = "Names only: nothing of what belongs to a tenant.")
-    public Tenants tenants() {
-        List<TenantJson> active =
-                sessions.activeTenants().stream()
-                        .map(id -> sessions.platform(id).tenant())
-                        .map(tenant -> new TenantJson(tenant.key(), tenant.name()))
-                        .toList();
-        return new Tenants(active, problems.all());
-    }
-
-    /// @param items active tenants
-    /// @param problems what the last start found wrong in the tenants' files
-    public record Tenants(List<TenantJson> items, List<TenantConfigProblem> problems) {}
 }

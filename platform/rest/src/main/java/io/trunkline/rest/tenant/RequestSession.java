@@ -3,10 +3,12 @@ package io.trunkline.rest.tenant;
 import io.trunkline.rest.problem.AcceptedLanguage;
 import io.trunkline.rest.problem.CallerLanguage;
 import io.trunkline.rest.problem.RestError;
+import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.SignOuts;
+import io.trunkline.tenancy.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,6 +27,7 @@ public class RequestSession {
     private final CallerLanguage language;
     private final Sessions sessions;
     private final SignOuts signOuts;
+    private final TenantDatabase database;
     private final HttpHeaders headers;
 
     @Inject
@@ -33,7 +36,9 @@ public class RequestSession {
             CallerLanguage language,
             Sessions sessions,
             SignOuts signOuts,
+            TenantDatabase database,
             HttpHeaders headers) {
+        this.database = database;
         this.signOuts = signOuts;
         this.headers = headers;
         this.caller = caller;
@@ -45,7 +50,7 @@ public class RequestSession {
         String tenant = tenant(caller.tenantKeys(), headers.getHeaderString(HEADER));
         Session session =
                 sessions.entering(tenant, caller.username(), caller.address())
-                        .orElseThrow(() -> new PluginException(RestError.NOT_A_MEMBER));
+                        .orElseThrow(() -> new PluginException(refusal(tenant)));
         if (signOuts.isOut(session, caller.sid(), caller.since())) {
             throw new PluginException(RestError.UNAUTHENTICATED);
         }
@@ -53,6 +58,14 @@ public class RequestSession {
         return AcceptedLanguage.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))
                 .map(session::inLocale)
                 .orElse(session);
+    }
+
+    /// Her company's state is told to those alone whose token names it.
+    private ErrorCode refusal(String tenant) {
+        return database.states()
+                .refusal(tenant)
+                .<ErrorCode>map(refusal -> refusal)
+                .orElse(RestError.NOT_A_MEMBER);
     }
 
     /// A tenant the token does not name is refused like one that does not exist.

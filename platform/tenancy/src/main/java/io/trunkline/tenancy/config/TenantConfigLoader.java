@@ -3,6 +3,7 @@ package io.trunkline.tenancy.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.tenancy.config.TenantDeclaration.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +55,57 @@ final class TenantConfigLoader {
         return new Loaded(List.copyOf(tenants), List.copyOf(problems));
     }
 
+    /// The same for texts that came from somewhere else.
+    ///
+    /// @param defaultsText `defaults.yaml`; null for the shipped one
+    Loaded load(List<TenantFile> files, @Nullable String defaultsText) {
+        List<TenantConfigProblem> problems = new ArrayList<>();
+        List<TenantDeclaration> tenants = new ArrayList<>();
+        YamlDocument shipped = YamlDocument.of("defaults.yaml", resource(DEFAULTS));
+        JsonNode defaults =
+                defaultsText == null
+                        ? shipped.root()
+                        : checked(
+                                YamlDocument.of("defaults.yaml", defaultsText), shipped, problems);
+        Set<String> names = new HashSet<>();
+        for (TenantFile file : files) {
+            List<TenantConfigProblem> own = new ArrayList<>();
+            String name = "tenants/" + file.name();
+            if (!names.add(file.name())) {
+                own.add(new TenantConfigProblem(name, 0, "was sent twice"));
+            }
+            TenantDeclaration tenant =
+                    read(YamlDocument.of(name, file.text()), file.name(), defaults, own);
+            if (own.isEmpty() && tenant != null) {
+                tenants.add(tenant);
+            }
+            problems.addAll(own);
+        }
+        return new Loaded(List.copyOf(tenants), List.copyOf(problems));
+    }
+
+    /// The roles a new tenant begins with: the folder's, else the shipped ones.
+    Map<String, Role> defaultRoles(Optional<Path> folder) {
+        JsonNode defaults = defaults(folder.orElse(Path.of("")), new ArrayList<>());
+        Map<String, Role> roles = new LinkedHashMap<>();
+        TenantReading.addRoles(defaults, defaults, roles);
+        return roles;
+    }
+
     private @Nullable TenantDeclaration read(
             Path file, JsonNode defaults, List<TenantConfigProblem> problems) {
         String name = "tenants/" + file.getFileName();
         YamlDocument document = document(file, name, problems);
-        if (document == null) {
-            return null;
-        }
+        return document == null
+                ? null
+                : read(document, file.getFileName().toString(), defaults, problems);
+    }
+
+    private @Nullable TenantDeclaration read(
+            YamlDocument document,
+            String fileName,
+            JsonNode defaults,
+            List<TenantConfigProblem> problems) {
         problems.addAll(document.problems());
         if (problems.isEmpty()) {
             problems.addAll(schema.check(document));
@@ -63,7 +113,7 @@ final class TenantConfigLoader {
         if (!problems.isEmpty()) {
             return null;
         }
-        return new TenantReading(document, file.getFileName().toString(), defaults).read(problems);
+        return new TenantReading(document, fileName, defaults).read(problems);
     }
 
     private static @Nullable YamlDocument document(
@@ -97,17 +147,18 @@ final class TenantConfigLoader {
         }
         List<TenantConfigProblem> found = new ArrayList<>();
         YamlDocument document = document(own, "defaults.yaml", found);
-        if (document != null) {
-            found.addAll(document.problems());
-            if (found.isEmpty()) {
-                found.addAll(defaultsSchema.check(document));
-            }
-            if (found.isEmpty()) {
-                return document.root();
-            }
+        problems.addAll(found);
+        return document == null ? shipped.root() : checked(document, shipped, problems);
+    }
+
+    private JsonNode checked(
+            YamlDocument document, YamlDocument shipped, List<TenantConfigProblem> problems) {
+        List<TenantConfigProblem> found = new ArrayList<>(document.problems());
+        if (found.isEmpty()) {
+            found.addAll(defaultsSchema.check(document));
         }
         problems.addAll(found);
-        return shipped.root();
+        return found.isEmpty() ? document.root() : shipped.root();
     }
 
     private static JsonNode rolesAlone(JsonNode json) {

@@ -1,12 +1,15 @@
 package io.trunkline.tenancy.config;
 
 import io.trunkline.spi.Ids;
+import io.trunkline.tenancy.config.TenantDeclaration.Brand;
 import io.trunkline.tenancy.config.TenantDeclaration.District;
 import io.trunkline.tenancy.config.TenantDeclaration.Module;
 import io.trunkline.tenancy.config.TenantDeclaration.Person;
+import io.trunkline.tenancy.operator.OperatorDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +33,38 @@ final class TenantCreation {
                         .one();
     }
 
-    void run() {
-        handle.select("SELECT set_config('trunkline.tenant', ?, true)", String.valueOf(tenant))
-                .mapTo(String.class)
-                .one();
-        handle.execute(
-                "INSERT INTO trunkline.tenant (id, key, name, locale, zone) VALUES (?, ?, ?, ?, ?)",
-                tenant,
-                declared.key(),
-                declared.name(),
-                declared.locale(),
-                declared.zone());
+    /// @return the new tenant's id, empty when there is one of that key, of whatever state: of two
+    ///   that create it at once the second waits for the first
+    ///
+    /// @param fromFile whether the file is to be compared with later; what no file made, a file's
+    ///   silence does not remove
+    Optional<Integer> run(boolean fromFile) {
+        OperatorDatabase.enter(handle, tenant);
+        int created =
+                handle.execute(
+                        """
+                        INSERT INTO trunkline.tenant
+                            (id, key, name, locale, zone, short_name, accent, organization_due)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, true) ON CONFLICT (key) DO NOTHING
+                        """,
+                        tenant,
+                        declared.key(),
+                        declared.name(),
+                        declared.locale(),
+                        declared.zone(),
+                        declared.branding().shortName(),
+                        declared.branding().accent());
+        if (created == 0) {
+            return Optional.empty();
+        }
+        fill();
+        if (fromFile) {
+            TenantApplication.remember(handle, tenant, TenantImage.of(declared), units, "platform");
+        }
+        return Optional.of(tenant);
+    }
+
+    private void fill() {
         handle.execute(
                 "INSERT INTO trunkline.administration (tenant_id, changes) VALUES (?, 0)", tenant);
         handle.execute(
@@ -50,6 +74,7 @@ final class TenantCreation {
         addRoles();
         declared.members().forEach(this::addMember);
         addModules();
+        addBrands();
         handle.execute(
                 """
                 INSERT INTO trunkline.audit_entry (tenant_id, id, actor, action, object_type, object_id)
@@ -58,6 +83,18 @@ final class TenantCreation {
                 tenant,
                 ids.next(),
                 tenant);
+    }
+
+    private void addBrands() {
+        int position = 0;
+        for (Brand brand : declared.brands()) {
+            handle.execute(
+                    "INSERT INTO trunkline.brand (tenant_id, key, name, position) VALUES (?, ?, ?, ?)",
+                    tenant,
+                    brand.key(),
+                    brand.name(),
+                    position++);
+        }
     }
 
     private void addTree() {

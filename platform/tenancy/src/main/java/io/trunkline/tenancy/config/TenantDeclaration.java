@@ -11,11 +11,18 @@ record TenantDeclaration(
         String name,
         String locale,
         String zone,
+        Branding branding,
+        List<Brand> brands,
         String city,
         List<District> districts,
         Map<String, Role> roles,
         List<Person> members,
         List<Module> modules) {
+
+    /// @param accent `#RRGGBB` in capitals
+    record Branding(@Nullable String shortName, @Nullable String accent) {}
+
+    record Brand(String key, String name) {}
 
     record District(String name, List<String> aliases, List<String> teams) {}
 

@@ -2,6 +2,8 @@ package io.trunkline.tenancy.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.trunkline.tenancy.config.TenantDeclaration.Brand;
+import io.trunkline.tenancy.config.TenantDeclaration.Branding;
 import io.trunkline.tenancy.config.TenantDeclaration.District;
 import io.trunkline.tenancy.config.TenantDeclaration.Module;
 import io.trunkline.tenancy.config.TenantDeclaration.Person;
@@ -39,13 +41,15 @@ final class TenantReading {
         checkZone(problems);
         List<District> districts = districts(problems);
         Map<String, Role> roles = new LinkedHashMap<>();
-        addRoles(defaults, roles);
-        addRoles(root, roles);
+        addRoles(defaults, defaults, roles);
+        addRoles(root, defaults, roles);
         return new TenantDeclaration(
                 text(root, "key"),
                 text(root, "name"),
                 text(root, "locale"),
                 text(root, "zone"),
+                branding(problems),
+                brands(problems),
                 text(root.path("organization"), "name"),
                 districts,
                 roles,
@@ -76,6 +80,41 @@ final class TenantReading {
                             "expected a time zone like Asia/Shanghai, found "
                                     + text(root, "zone")));
         }
+    }
+
+    private Branding branding(List<TenantConfigProblem> problems) {
+        JsonNode node = root.path("branding");
+        String shortName = node.path("shortName").asText(null);
+        String colour = node.path("accent").asText(null);
+        if (colour == null) {
+            return new Branding(shortName, null);
+        }
+        AccentColour accent = AccentColour.of(colour);
+        if (!accent.readable()) {
+            problems.add(
+                    problem(
+                            "/branding/accent",
+                            "expected a colour that white text can be read on (contrast %s:1 or more), found %s (%s:1)"
+                                    .formatted(
+                                            AccentColour.LEAST, accent.text(), accent.contrast())));
+        }
+        return new Branding(shortName, accent.text());
+    }
+
+    private List<Brand> brands(List<TenantConfigProblem> problems) {
+        List<Brand> brands = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (JsonNode node : root.path("brands")) {
+            Brand brand = new Brand(text(node, "key"), text(node, "name"));
+            if (!keys.add(brand.key())) {
+                problems.add(
+                        problem(
+                                "/brands/" + brands.size() + "/key",
+                                brand.key() + " stands twice"));
+            }
+            brands.add(brand);
+        }
+        return brands;
     }
 
     private List<District> districts(List<TenantConfigProblem> problems) {
@@ -111,14 +150,15 @@ final class TenantReading {
         return districts;
     }
 
-    private void addRoles(JsonNode source, Map<String, Role> roles) {
+    static void addRoles(JsonNode source, JsonNode defaults, Map<String, Role> roles) {
         source.path("roles")
                 .properties()
-                .forEach(
-                        entry -> roles.put(entry.getKey(), role(entry.getKey(), entry.getValue())));
+                .forEach(entry ->
+                        roles.put(
+                                entry.getKey(), role(entry.getKey(), entry.getValue(), defaults)));
     }
 
-    private Role role(String key, JsonNode declared) {
+    private static Role role(String key, JsonNode declared, JsonNode defaults) {
         return new Role(
                 declared.path("name").textValue(),
                 text(declared, "rows"),

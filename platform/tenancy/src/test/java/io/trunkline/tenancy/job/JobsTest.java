@@ -60,8 +60,10 @@ final class JobsTest {
     private Jobs jobs(TenantJob... jobs) {
         return new Jobs(
                 installation.database().workerDataSource(),
+                installation.tenants(),
                 installation.sessions(),
                 List.of(jobs),
+                List.of(),
                 new JobsConfig() {
                     @Override
                     public boolean enabled() {

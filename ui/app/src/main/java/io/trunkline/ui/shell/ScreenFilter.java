@@ -5,6 +5,8 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.limit.TenantGate;
+import io.trunkline.tenancy.operator.OperatorRunner;
+import io.trunkline.tenancy.operator.OperatorSession;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -61,34 +63,39 @@ public class ScreenFilter extends HttpFilter {
             return;
         }
         request.setAttribute(Visitor.attribute(), visitor);
-        if (visitor.session() == null) {
-            chain.doFilter(request, response);
-            return;
-        }
-        if (watch.isOut(visitor.session(), identity)) {
+        Session session = visitor.session();
+        if (session != null && watch.isOut(session, identity)) {
             SignInWatch.sendAway(request, response);
             return;
         }
-        serve(visitor.session(), request, response, chain);
+        TenantRunner.Action<Boolean, Exception> page =
+                () -> {
+                    if (session != null) {
+                        watch.seen(request, identity);
+                    }
+                    chain.doFilter(request, response);
+                    return true;
+                };
+        serve(visitor, session == null ? page : inTenant(session, page));
     }
 
     /// Further requests of a tenant that has enough under way wait their turn: a refusal would tear
     /// an open page.
-    private void serve(
-            Session session,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+    private TenantRunner.Action<Boolean, Exception> inTenant(
+            Session session, TenantRunner.Action<Boolean, Exception> page) {
+        return () ->
+                TenantRunner.<Boolean, Exception>call(
+                        session, () -> gate.<Boolean, Exception>inPlace(page));
+    }
+
+    private static void serve(Visitor visitor, TenantRunner.Action<Boolean, Exception> page)
             throws IOException, ServletException {
         try {
-            TenantRunner.call(
-                    session,
-                    () ->
-                            gate.<Boolean, Exception>inPlace(() -> {
-                                watch.seen(request, identity);
-                                chain.doFilter(request, response);
-                                return true;
-                            }));
+            if (visitor.operator()) {
+                OperatorRunner.call(new OperatorSession(visitor.username()), page);
+            } else {
+                page.run();
+            }
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

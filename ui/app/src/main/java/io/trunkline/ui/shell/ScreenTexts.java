@@ -28,6 +28,7 @@ public class ScreenTexts implements I18NProvider {
                     "position",
                     "handover",
                     "importing",
+                    "operator",
                     "plugin",
                     "role",
                     "access",

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides before each navigation whether the page may be opened: no tenant leads to the choice of
 /// one, a missing permission to the refusal, a page without annotation is refused to everyone.
@@ -20,11 +21,15 @@ import java.util.Optional;
 @VaadinServiceEnabled
 public class ViewAccess implements VaadinServiceInitListener {
 
+    private static final String OPERATORS_HOME = "operator/tenants";
+
     private final SignInWatch watch;
+    private final OpenPages pages;
 
     @Inject
-    ViewAccess(SignInWatch watch) {
+    ViewAccess(SignInWatch watch, OpenPages pages) {
         this.watch = watch;
+        this.pages = pages;
     }
 
     @Override
@@ -44,6 +49,9 @@ public class ViewAccess implements VaadinServiceInitListener {
                 });
         ui.setLocale(language());
         Connection.speak(ui);
+        Visitor.current()
+                .map(Visitor::session)
+                .ifPresent(session -> pages.opened(session.tenant().key(), ui));
         ui.addBeforeEnterListener(ViewAccess::check);
     }
 
@@ -63,13 +71,20 @@ public class ViewAccess implements VaadinServiceInitListener {
 
     private static void check(BeforeEnterEvent event) {
         Class<?> target = event.getNavigationTarget();
+        Visitor visitor = Visitor.current().orElse(null);
+        if (target.isAnnotationPresent(ForOperators.class)) {
+            if (visitor == null || !visitor.operator()) {
+                event.rerouteTo(RefusedView.class);
+            }
+            return;
+        }
         WithoutPermission open = target.getAnnotation(WithoutPermission.class);
         if (open != null && !open.tenant()) {
             return;
         }
-        Optional<Session> session = Visitor.current().map(Visitor::session);
+        Optional<Session> session = Optional.ofNullable(visitor).map(Visitor::session);
         if (session.isEmpty()) {
-            event.forwardTo(TenantChoiceView.class);
+            leadElsewhere(event, visitor);
             return;
         }
         if (open != null) {
@@ -78,6 +93,16 @@ public class ViewAccess implements VaadinServiceInitListener {
         Needs needs = target.getAnnotation(Needs.class);
         if (needs == null || !session.get().may(new Permission(needs.value()))) {
             event.rerouteTo(RefusedView.class);
+        }
+    }
+
+    private static void leadElsewhere(BeforeEnterEvent event, @Nullable Visitor visitor) {
+        if (visitor != null && visitor.refusal() != null) {
+            event.rerouteTo(ClosedTenantView.class);
+        } else if (visitor != null && visitor.operator() && visitor.organizations().isEmpty()) {
+            event.forwardTo(OPERATORS_HOME);
+        } else {
+            event.forwardTo(TenantChoiceView.class);
         }
     }
 }

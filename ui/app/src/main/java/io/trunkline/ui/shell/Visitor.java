@@ -2,6 +2,7 @@ package io.trunkline.ui.shell;
 
 import com.vaadin.flow.server.VaadinRequest;
 import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.tenant.TenantError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param sid the provider's session; null where the token names none
 /// @param since when she proved who she is
 /// @param session of the tenant she is in; null while none is chosen or none lets her in
+/// @param refusal why her tenant lets nobody in; null when it is not its state that keeps her out
+/// @param operator whether she may work on the platform itself
 public record Visitor(
         String username,
         String name,
         List<String> organizations,
         @Nullable String sid,
         Instant since,
-        @Nullable Session session) {
+        @Nullable Session session,
+        @Nullable TenantError refusal,
+        boolean operator) {
 
     private static final String ATTRIBUTE = Visitor.class.getName();
 

@@ -3,8 +3,10 @@ package io.trunkline.ui.shell;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.preference.Preferences;
+import io.trunkline.tenancy.tenant.TenantError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
@@ -30,12 +32,16 @@ public class Visitors {
     /// Preference that tells by its time when a member last chose the tenant.
     private static final String ENTERED = "tenant.entered";
 
+    private static final String OPERATOR_ROLE = "operator";
+
     private final Sessions sessions;
+    private final TenantDatabase database;
     private final Preferences preferences;
 
     @Inject
-    Visitors(Sessions sessions, Preferences preferences) {
+    Visitors(Sessions sessions, TenantDatabase database, Preferences preferences) {
         this.sessions = sessions;
+        this.database = database;
         this.preferences = preferences;
     }
 
@@ -45,16 +51,22 @@ public class Visitors {
         String username = Organizations.username(identity);
         List<String> organizations = Organizations.of(identity);
         String chosen = chosen(request, organizations);
-        endForeignSession(request, username + " " + chosen);
         Session session =
                 chosen == null ? null : open(chosen, username, request).orElse(null);
+        endForeignSession(request, owner(username, session == null ? null : chosen));
+        TenantError refusal =
+                chosen == null || session != null
+                        ? null
+                        : database.states().refusal(chosen).orElse(null);
         return new Visitor(
                 username,
                 Organizations.name(identity),
                 organizations,
                 Organizations.sid(identity),
                 Organizations.since(identity),
-                session);
+                session,
+                refusal,
+                identity.hasRole(OPERATOR_ROLE));
     }
 
     /// Chooses the tenant; pages of another one end.
@@ -72,6 +84,8 @@ public class Visitors {
         }
         response.addCookie(tenantCookie(request, tenantKey));
         endForeignSession(request, username + " " + tenantKey);
+        remember(tenantKey, username, "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
+        endForeignSession(request, owner(username, tenantKey));
         remember(tenantKey, username, "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
         return true;
     }
@@ -122,7 +136,12 @@ public class Visitors {
         return cookie;
     }
 
-    /// Pages that another person, or she herself for another tenant, left open in this browser.
+    private static String owner(String username, @Nullable String enteredTenant) {
+        return username + " " + enteredTenant;
+    }
+
+    /// Pages that another person, or she herself for another tenant, left open in this browser; her
+    /// own too once the tenant lets her in no more: they load anew and say why.
     private static void endForeignSession(HttpServletRequest request, String owner) {
         HttpSession http = request.getSession(false);
         if (http == null) {

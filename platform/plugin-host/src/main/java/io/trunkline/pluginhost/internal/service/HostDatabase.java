@@ -10,6 +10,7 @@ import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.TenantSession;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantTransaction;
+import io.trunkline.tenancy.tenant.TenantStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -23,17 +24,20 @@ final class HostDatabase implements PluginDatabase {
     private final long generation;
     private final PluginPool pool;
     private final EventDispatcher events;
+    private final TenantStates tenants;
 
-    HostDatabase(long generation, PluginPool pool, EventDispatcher events) {
+    HostDatabase(long generation, PluginPool pool, EventDispatcher events, TenantStates tenants) {
         this.generation = generation;
         this.pool = pool;
         this.events = events;
+        this.tenants = tenants;
     }
 
     @Override
     public <T> T inTransaction(TenantSession session, SqlWork<T> work) {
         Session current = HostSession.require(session, generation);
         RunningTransaction.refuse();
+        tenants.requireServed(current.tenant().id());
         RunningTransaction running = new RunningTransaction();
         try (Connection connection = take()) {
             T result = TenantTransaction.run(connection, current, own -> running.run(own, work));

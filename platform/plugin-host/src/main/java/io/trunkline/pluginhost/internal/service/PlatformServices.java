@@ -51,7 +51,7 @@ public class PlatformServices {
         return new HostContext(
                 manifest.id(),
                 manifest.version(),
-                new HostDatabase(generation, pool, events),
+                new HostDatabase(generation, pool, events, database.states()),
                 new HostCustomers(generation, customers),
                 new HostMembers(generation, members),
                 new HostOrgUnits(generation, orgUnits),
