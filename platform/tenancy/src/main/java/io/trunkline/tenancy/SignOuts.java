@@ -37,11 +37,12 @@ public class SignOuts {
     /// @param since when the person proved who she is, or when the token was made
     public boolean isOut(Session session, @Nullable String sid, Instant since) {
         Long member = session.actor().memberId();
-        if (member == null) {
-            return false;
-        }
+        return member != null && isOut(session.tenant().id(), member, sid, since);
+    }
+
+    /// The same for someone whose session is not at hand.
+    public boolean isOut(int tenant, long member, @Nullable String sid, Instant since) {
         Ended ended = recent.get(ALL, this::read);
-        int tenant = session.tenant().id();
         if (sid != null && ended.sids().contains(new Sid(tenant, sid))) {
             return true;
         }

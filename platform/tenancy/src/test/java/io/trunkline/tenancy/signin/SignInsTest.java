@@ -108,6 +108,27 @@ final class SignInsTest {
     }
 
     @Test
+    void aMachineIsOutOnceItsTimeIsOver() throws SQLException {
+        installation.asSuperuser(
+                """
+                INSERT INTO trunkline.service_account
+                    (tenant_id, id, role_id, name, client_id, created_by, expires_at)
+                SELECT m.tenant_id, m.id, r.id, 'Billing', t.key || '.billing', 'a test',
+                       now() + CASE WHEN t.key = 'acme' THEN interval '-1 s' ELSE interval '1 day' END
+                  FROM trunkline.member m
+                  JOIN trunkline.tenant t ON t.id = m.tenant_id
+                  JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'agent'
+                 WHERE m.username LIKE 'agent6.%'
+                """);
+        Session acme = installation.session("agent6", "acme");
+        assertTrue(signOuts.isOut(acme, null, Instant.now()));
+        assertFalse(
+                signOuts.isOut(installation.session("agent6", "globex"), null, Instant.now()));
+        assertFalse(
+                signOuts.isOut(installation.session("agent5", "acme"), null, Instant.now()));
+    }
+
+    @Test
     void aSignInAndItsEndAreInTheAudit() {
         SignIn one = signIn("agent1", "acme", "one");
         run("admin", "acme", () -> signIns.end(one.id()));

@@ -13,12 +13,14 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down who is at the screens, and sends away who was signed out from afar: at the next
 /// request, and within two seconds where the page only lies open.
@@ -79,7 +81,13 @@ public class SignInWatch {
         if (visitor.sid() == null) {
             return;
         }
-        open.put(ui, new Watched(session, visitor));
+        Long member = session.actor().memberId();
+        if (member == null) {
+            return;
+        }
+        open.put(
+                ui,
+                new Watched(session.tenant().id(), member, visitor.sid(), visitor.since()));
         ui.addDetachListener(detached -> open.remove(ui));
     }
 
@@ -87,7 +95,7 @@ public class SignInWatch {
         try {
             open.forEach((ui, watched) -> {
                 if (signOuts.isOut(
-                        watched.session(), watched.visitor().sid(), watched.visitor().since())) {
+                        watched.tenant(), watched.member(), watched.sid(), watched.since())) {
                     open.remove(ui);
                     sendAway(ui);
                 }
@@ -110,5 +118,6 @@ public class SignInWatch {
         clock.shutdownNow();
     }
 
-    private record Watched(Session session, Visitor visitor) {}
+    /// Who looks at a page; her session lives only as long as a request.
+    private record Watched(int tenant, long member, @Nullable String sid, Instant since) {}
 }
