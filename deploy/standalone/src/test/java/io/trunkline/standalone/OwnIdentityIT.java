@@ -102,12 +102,7 @@ class OwnIdentityIT {
         Chromium.screenshot(admin, "machine-clients");
 
         admin.getByText("吊销").first().click();
-        admin.locator(
-                        "vaadin-confirm-dialog-overlay vaadin-button, vaadin-confirm-dialog"
-                                + " vaadin-button")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("吊销"))
-                .last()
-                .click();
+        admin.locator("#confirm-act").click();
         assertThat(admin.getByText("已吊销").first()).isVisible();
         var end = Instant.now().plusSeconds(2);
         while (status("/api/v1/customers?limit=1", token, "") == 200) {

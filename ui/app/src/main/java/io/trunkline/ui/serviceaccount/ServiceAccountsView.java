@@ -2,7 +2,6 @@ package io.trunkline.ui.serviceaccount;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -11,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import io.trunkline.tenancy.role.PermissionCatalogue;
 import io.trunkline.tenancy.serviceaccount.ServiceAccount;
 import io.trunkline.tenancy.serviceaccount.ServiceAccounts;
+import io.trunkline.ui.shell.Confirm;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
@@ -159,20 +159,14 @@ public class ServiceAccountsView extends Div implements Trail {
 
     /// Neither can be taken back: what is in use stops working.
     private static void confirm(String title, String what, String yes, Runnable action) {
-        ConfirmDialog dialog = new ConfirmDialog();
-        dialog.setHeader(title);
-        dialog.setText(what);
-        dialog.setCancelable(true);
-        dialog.setCancelText(Screens.text("shell.cancel"));
-        dialog.setConfirmText(yes);
-        dialog.setConfirmButtonTheme("error primary");
-        dialog.addConfirmListener(confirmed -> {
-            try {
-                action.run();
-            } catch (RuntimeException failed) {
-                Toasts.failed(Failure.of(failed));
-            }
-        });
-        dialog.open();
+        Runnable tried =
+                () -> {
+                    try {
+                        action.run();
+                    } catch (RuntimeException failed) {
+                        Toasts.failed(Failure.of(failed));
+                    }
+                };
+        new Confirm(title, what, yes, tried).open();
     }
 }
