@@ -38,9 +38,10 @@ final class TenantList extends Div {
             });
             """;
 
-    /// Enter takes the one she used last.
+    /// The keys work at once: Enter takes the one she used last, typing searches where they are many.
     private static final String FIRST =
-            "const row = this.querySelector('.tl-tenant-card:not([disabled])'); if (row) row.focus();";
+            "const first = this.querySelector('#tenant-search, .tl-tenant-card:not([disabled])');"
+                    + " if (first) first.focus();";
 
     private final transient List<Membership> memberships;
     private final transient Consumer<Tenant> choose;
@@ -65,9 +66,7 @@ final class TenantList extends Div {
         add(rows);
         show("");
         getElement().executeJs(ARROWS);
-        if (digits) {
-            getElement().executeJs(FIRST);
-        }
+        getElement().executeJs(FIRST);
     }
 
     private TextField search() {
