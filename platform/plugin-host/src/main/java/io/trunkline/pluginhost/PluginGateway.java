@@ -16,6 +16,7 @@ import io.trunkline.tenancy.ModuleSettings;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,6 +152,24 @@ public class PluginGateway {
                 .toList();
     }
 
+    /// Every HTTP operation of the plugins that serve on this node, by plugin, path and method.
+    public List<PluginOperation> operations() {
+        return generations.all().stream()
+                .flatMap(generation ->
+                        generation.declared().routes().all().stream()
+                                .map(route ->
+                                        new PluginOperation(
+                                                generation.pluginId(),
+                                                route.method(),
+                                                route.path(),
+                                                route.permission())))
+                .sorted(
+                        Comparator.comparing(PluginOperation::pluginId)
+                                .thenComparing(PluginOperation::path)
+                                .thenComparing(PluginOperation::method))
+                .toList();
+    }
+
     /// A text of a plugin; the key itself when it has none.
     public String text(String pluginId, Locale locale, String key, Object... arguments) {
         return generations
@@ -190,6 +209,10 @@ public class PluginGateway {
             return pluginId + "." + key;
         }
     }
+
+    /// @param path below `/api/v1/plugins/{plugin}`, with its placeholders
+    public record PluginOperation(
+            String pluginId, String method, String path, Permission permission) {}
 
     @FunctionalInterface
     public interface UiAction<T> {

@@ -25,6 +25,14 @@ public final class CompiledRoute<I, O> {
         this.writing = route.output() == Void.class ? null : json.writing(route.output());
     }
 
+    public String method() {
+        return route.method().name();
+    }
+
+    public String path() {
+        return route.path();
+    }
+
     public Permission permission() {
         return route.permission();
     }

@@ -4,6 +4,7 @@ import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.Route;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,12 @@ public final class RouteTable {
         } else {
             withPlaceholders.add(route);
         }
+    }
+
+    public Collection<CompiledRoute<?, ?>> all() {
+        List<CompiledRoute<?, ?>> all = new ArrayList<>(fixed.values());
+        all.addAll(withPlaceholders);
+        return all;
     }
 
     public Optional<Match> find(String method, String path) {
