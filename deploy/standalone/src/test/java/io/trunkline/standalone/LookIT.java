@@ -136,7 +136,9 @@ class LookIT {
         search.fill("连接中断前后");
         var strip = page.locator("vaadin-connection-indicator .v-status-message");
         assertThat(strip).containsText("连接");
-        assertThat(page.locator("vaadin-connection-indicator[offline], vaadin-connection-indicator[reconnecting]"))
+        assertThat(
+                        page.locator(
+                                "vaadin-connection-indicator[offline], vaadin-connection-indicator[reconnecting]"))
                 .hasCount(1);
         Chromium.screenshot(page, "look-offline");
         page.context().setOffline(false);

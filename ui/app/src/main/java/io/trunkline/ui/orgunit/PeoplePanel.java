@@ -148,8 +148,8 @@ final class PeoplePanel extends Div {
         role.setItems(members.roles());
         role.setEmptySelectionAllowed(true);
         role.setEmptySelectionCaption(Screens.text("orgunit.role.all"));
-        role.setItemLabelGenerator(one ->
-                one == null ? Screens.text("orgunit.role.all") : RoleNames.of(one));
+        role.setItemLabelGenerator(
+                one -> one == null ? Screens.text("orgunit.role.all") : RoleNames.of(one));
         role.setAriaLabel(Screens.text("orgunit.role"));
         role.addValueChangeListener(event -> refresh());
         Div filters = new Div(search, state, role);
@@ -183,8 +183,7 @@ final class PeoplePanel extends Div {
         grid.addComponentColumn(PeoplePanel::skills)
                 .setHeader(Screens.text("orgunit.skills"))
                 .setWidth("130px");
-        grid.addColumn(member ->
-                        member.phones().isEmpty() ? "–" : member.phones().getFirst())
+        grid.addColumn(member -> member.phones().isEmpty() ? "–" : member.phones().getFirst())
                 .setHeader(Screens.text("orgunit.phone"))
                 .setWidth("140px");
         grid.addComponentColumn(PeoplePanel::state)
@@ -207,10 +206,7 @@ final class PeoplePanel extends Div {
     }
 
     private static Component roles(MemberRecord member) {
-        return tags(
-                member.roles().stream()
-                        .map(RoleNames::of)
-                        .toList());
+        return tags(member.roles().stream().map(RoleNames::of).toList());
     }
 
     private static Component skills(MemberRecord member) {

@@ -85,9 +85,7 @@ public class SignInWatch {
         if (member == null) {
             return;
         }
-        open.put(
-                ui,
-                new Watched(session.tenant().id(), member, visitor.sid(), visitor.since()));
+        open.put(ui, new Watched(session.tenant().id(), member, visitor.sid(), visitor.since()));
         ui.addDetachListener(detached -> open.remove(ui));
     }
 

@@ -38,7 +38,8 @@ final class TenantList extends Div {
             });
             """;
 
-    /// The keys work at once: Enter takes the one she used last, typing searches where they are many.
+    /// The keys work at once: Enter takes the one she used last, typing searches where they are
+    /// many.
     private static final String FIRST =
             "const first = this.querySelector('#tenant-search, .tl-tenant-card:not([disabled])');"
                     + " if (first) first.focus();";
@@ -52,8 +53,7 @@ final class TenantList extends Div {
     /// @param current id of the tenant she is in; 0 for none
     /// @param digits whether the first nine carry the digit that chooses them
     /// @param choose told which one she takes
-    TenantList(
-            List<Membership> memberships, int current, boolean digits, Consumer<Tenant> choose) {
+    TenantList(List<Membership> memberships, int current, boolean digits, Consumer<Tenant> choose) {
         this.memberships = memberships;
         this.choose = choose;
         this.current = current;

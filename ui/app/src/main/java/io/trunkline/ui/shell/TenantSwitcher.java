@@ -88,9 +88,7 @@ final class TenantSwitcher extends Div {
 
     /// The same, and from now on without being asked.
     static void enterFromNowOn(Tenant tenant) {
-        UI.getCurrent()
-                .getPage()
-                .setLocation("enter/" + tenant.key() + "?" + STRAIGHT + "=on");
+        UI.getCurrent().getPage().setLocation("enter/" + tenant.key() + "?" + STRAIGHT + "=on");
     }
 
     private static Div names(Tenant tenant) {

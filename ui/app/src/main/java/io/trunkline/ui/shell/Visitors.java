@@ -51,8 +51,7 @@ public class Visitors {
         String username = Organizations.username(identity);
         List<String> organizations = Organizations.of(identity);
         String chosen = chosen(request, organizations);
-        Session session =
-                chosen == null ? null : open(chosen, username, request).orElse(null);
+        Session session = chosen == null ? null : open(chosen, username, request).orElse(null);
         endForeignSession(request, owner(username, session == null ? null : chosen));
         TenantError refusal =
                 chosen == null || session != null

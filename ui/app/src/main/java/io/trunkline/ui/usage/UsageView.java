@@ -52,9 +52,7 @@ public class UsageView extends Div implements Trail {
                 .setHeader(Screens.text("usage.share"))
                 .setFlexGrow(1);
         grid.addColumn(usage ->
-                        usage.until() == null
-                                ? ""
-                                : Screens.formats().dateTime(usage.until()))
+                        usage.until() == null ? "" : Screens.formats().dateTime(usage.until()))
                 .setHeader(Screens.text("usage.until"))
                 .setWidth("150px")
                 .setFlexGrow(0);

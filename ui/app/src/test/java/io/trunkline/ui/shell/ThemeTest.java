@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /// text or edges is far enough apart, in light and in dark.
 class ThemeTest {
 
-    private static final Path THEME = Path.of("src/main/resources/META-INF/resources/trunkline.css");
+    private static final Path THEME =
+            Path.of("src/main/resources/META-INF/resources/trunkline.css");
 
     private static final Pattern TOKEN =
             Pattern.compile(
@@ -44,13 +45,15 @@ class ThemeTest {
         int rules = css.indexOf("\n}", tokens);
         assertTrue(tokens >= 0 && rules > tokens);
         String rest = css.substring(rules).replaceAll("(?s)/\\*.*?\\*/", "");
-        assertEquals(List.of(), COLOUR.matcher(rest).results().map(match -> match.group()).toList());
+        assertEquals(
+                List.of(), COLOUR.matcher(rest).results().map(match -> match.group()).toList());
     }
 
     @Test
     void noColourStandsInScreensAndPlugins() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path sources : List.of(Path.of("src"), Path.of("../spi/src"), Path.of("../../plugins"))) {
+        for (Path sources :
+                List.of(Path.of("src"), Path.of("../spi/src"), Path.of("../../plugins"))) {
             try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file : files.filter(ThemeTest::isSource).toList()) {
                     Matcher colour = COLOUR_IN_JAVA.matcher(Files.readString(file));
