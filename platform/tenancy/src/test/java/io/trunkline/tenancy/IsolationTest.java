@@ -47,6 +47,13 @@ final class IsolationTest {
                 SELECT m.tenant_id, m.id, r.id, 'Billing', 'billing', 'a test' FROM trunkline.member m
                   JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'agent'
                  WHERE m.username LIKE 'agent6.%%';
+                INSERT INTO trunkline.audit_seal (tenant_id, position, entry_id, digest)
+                SELECT id, 1, 1, sha256('') FROM trunkline.tenant;
+                INSERT INTO trunkline.audit_chain (tenant_id, position, digest, sealed_at, xid, entry_id,
+                                                   cluster, base_position, base_digest)
+                SELECT id, 1, sha256(''), now(), '3', 1, 1, 0, sha256('') FROM trunkline.tenant;
+                INSERT INTO trunkline.retention (tenant_id, audit_months, bin_days, version)
+                SELECT id, 36, 90, 1 FROM trunkline.tenant;
                 """
                         .formatted(installation.database().name()));
         try (Connection migrator = installation.database().migrator()) {

@@ -11,16 +11,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Writes audit entries, in the caller's own transaction. Who and for which tenant is the current
-/// session.
+/// session; how it came about is [RequestFacts#current()].
 @ApplicationScoped
 public class Audit {
 
     private static final String INSERT =
             """
             INSERT INTO trunkline.audit_entry
-                (tenant_id, id, member_id, actor, action, object_type, object_id, before, after)
+                (tenant_id, id, member_id, actor, action, object_type, object_id, before, after,
+                 address, channel, reason)
             VALUES (:tenant, :id, :member, :actor, :action, :objectType, :objectId,
-                    CAST(:before AS jsonb), CAST(:after AS jsonb))
+                    CAST(:before AS jsonb), CAST(:after AS jsonb), :address, :channel, :reason)
             """;
 
     private final IdGenerator ids;
@@ -61,6 +62,7 @@ public class Audit {
             return;
         }
         Session session = TenantRunner.current();
+        RequestFacts facts = RequestFacts.current();
         long id = ids.block(entries.size());
         try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
             for (Entry entry : entries) {
@@ -73,6 +75,9 @@ public class Audit {
                         .bind("objectId", entry.objectId())
                         .bind("before", entry.before())
                         .bind("after", entry.after())
+                        .bind("address", facts.address())
+                        .bind("channel", facts.channel().name())
+                        .bind("reason", facts.reason())
                         .add();
             }
             batch.execute();
