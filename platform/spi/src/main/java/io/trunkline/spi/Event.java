@@ -8,6 +8,8 @@ package io.trunkline.spi;
 public sealed interface Event
         permits ContactRecorded,
                 CustomerChanged,
+                CustomerDeleted,
+                CustomerRestored,
                 CustomersImported,
                 CallTaskClosed,
                 OrgUnitChanged,

@@ -2,6 +2,7 @@ package io.trunkline.spi;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /// The plugin's own tables, in the plugin's own schema, reached by the plugin's own database role.
 ///
@@ -21,6 +22,29 @@ public interface PluginDatabase {
     /// Writes an event in the same transaction as the change it tells of. Only callable with the
     /// connection of a running [#inTransaction].
     void publish(TenantSession session, Connection connection, Event event);
+
+    /// Writes an entry of the tenant's audit trail in the same transaction as what it tells of: who
+    /// and when comes from the session, the plugin from the role it signed in with. Only callable
+    /// with the connection of a running [#inTransaction].
+    ///
+    /// Entries are kept for years and read by auditors: name customers and members by their ids,
+    /// never by names or numbers, which a field policy may hide.
+    ///
+    /// @param action what was done; begins with the plugin's id and a dot, for example
+    ///   `call-tasks.assign`
+    /// @param objectType what it was done to, for example `call-task`
+    /// @param objectId which one
+    /// @param before the object as a JSON object before; null for a creation or a read
+    /// @param after the object as a JSON object after, or facts about what was done; null for none
+    /// @throws IllegalArgumentException when the action does not begin with the plugin's id
+    void audit(
+            TenantSession session,
+            Connection connection,
+            String action,
+            String objectType,
+            long objectId,
+            @Nullable String before,
+            @Nullable String after);
 
     @FunctionalInterface
     interface SqlWork<T> {

@@ -5,7 +5,10 @@ import io.trunkline.plugins.calltasks.board.Board;
 import io.trunkline.plugins.calltasks.database.Tables;
 import io.trunkline.plugins.calltasks.dispatch.Dispatch;
 import io.trunkline.plugins.calltasks.handover.Followers;
+import io.trunkline.plugins.calltasks.work.Bin;
 import io.trunkline.plugins.calltasks.work.Workbench;
+import io.trunkline.spi.CustomerDeleted;
+import io.trunkline.spi.CustomerRestored;
 import io.trunkline.spi.OpenWork;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginContext;
@@ -13,6 +16,7 @@ import io.trunkline.spi.Route;
 import io.trunkline.spi.Setting;
 import io.trunkline.spi.Subscription;
 import io.trunkline.spi.TrunklinePlugin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +29,7 @@ public final class CallTasksPlugin implements TrunklinePlugin {
     private final Workbench workbench;
     private final Board board;
     private final Followers followers;
+    private final Bin bin;
 
     public CallTasksPlugin(PluginContext context) {
         Tables tables = new Tables(context);
@@ -33,6 +38,7 @@ public final class CallTasksPlugin implements TrunklinePlugin {
         workbench = new Workbench(context, tables);
         board = new Board(context, tables);
         followers = new Followers(context, tables);
+        bin = new Bin(tables);
     }
 
     @Override
@@ -52,7 +58,10 @@ public final class CallTasksPlugin implements TrunklinePlugin {
 
     @Override
     public List<Subscription<?>> subscriptions() {
-        return followers.subscriptions();
+        List<Subscription<?>> all = new ArrayList<>(followers.subscriptions());
+        all.add(new Subscription<>(CustomerDeleted.class, bin::deleted));
+        all.add(new Subscription<>(CustomerRestored.class, bin::restored));
+        return List.copyOf(all);
     }
 
     @Override

@@ -47,6 +47,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A branch company in memory around the plugin's real tables: two districts with two teams each,
 /// people, customers. Lets the services run with many members and a clock that can be set.
@@ -70,6 +71,7 @@ final class Company implements PluginContext {
     private final Map<Long, Long> moved = new ConcurrentHashMap<>();
 
     final List<Event> events = new CopyOnWriteArrayList<>();
+    final List<String> audited = new CopyOnWriteArrayList<>();
     final List<String> dialled = new CopyOnWriteArrayList<>();
     final CallTasksPlugin plugin;
     final Person supervisor;
@@ -205,6 +207,18 @@ final class Company implements PluginContext {
             @Override
             public void publish(TenantSession session, Connection connection, Event event) {
                 events.add(event);
+            }
+
+            @Override
+            public void audit(
+                    TenantSession session,
+                    Connection connection,
+                    String action,
+                    String objectType,
+                    long objectId,
+                    @Nullable String before,
+                    @Nullable String after) {
+                audited.add(action + " " + objectType + " " + objectId + " " + after);
             }
         };
     }

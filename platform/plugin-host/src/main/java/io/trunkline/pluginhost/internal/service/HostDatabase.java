@@ -8,11 +8,14 @@ import io.trunkline.spi.PluginDatabase;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.TenantSession;
+import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantTransaction;
+import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.tenant.TenantStates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +28,18 @@ final class HostDatabase implements PluginDatabase {
     private final PluginPool pool;
     private final EventDispatcher events;
     private final TenantStates tenants;
+    private final IdGenerator ids;
+    private final String pluginId;
 
-    HostDatabase(long generation, PluginPool pool, EventDispatcher events, TenantStates tenants) {
+    HostDatabase(
+            long generation,
+            String pluginId,
+            PluginPool pool,
+            EventDispatcher events,
+            TenantStates tenants,
+            IdGenerator ids) {
+        this.pluginId = pluginId;
+        this.ids = ids;
         this.generation = generation;
         this.pool = pool;
         this.events = events;
@@ -54,6 +67,24 @@ final class HostDatabase implements PluginDatabase {
     public void publish(TenantSession session, Connection connection, Event event) {
         HostSession.require(session, generation);
         RunningTransaction.on(connection).publish(event);
+    }
+
+    @Override
+    public void audit(
+            TenantSession session,
+            Connection connection,
+            String action,
+            String objectType,
+            long objectId,
+            @Nullable String before,
+            @Nullable String after) {
+        HostSession.require(session, generation);
+        if (!action.startsWith(pluginId + ".")) {
+            throw new IllegalArgumentException(
+                    "an action of " + pluginId + " begins with its id, not " + action);
+        }
+        RunningTransaction.on(connection)
+                .audit(ids.next(), new Audit.Entry(action, objectType, objectId, before, after));
     }
 
     private Connection take() {

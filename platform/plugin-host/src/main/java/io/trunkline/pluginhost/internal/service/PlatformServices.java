@@ -51,7 +51,8 @@ public class PlatformServices {
         return new HostContext(
                 manifest.id(),
                 manifest.version(),
-                new HostDatabase(generation, pool, events, database.states()),
+                new HostDatabase(
+                        generation, manifest.id(), pool, events, database.states(), ids),
                 new HostCustomers(generation, customers),
                 new HostMembers(generation, members),
                 new HostOrgUnits(generation, orgUnits),

@@ -5,6 +5,8 @@ import io.trunkline.spi.Event;
 import io.trunkline.spi.PluginDatabase;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.audit.Audit;
+import io.trunkline.tenancy.audit.RequestFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,6 +17,8 @@ final class RunningTransaction {
 
     private static final ScopedValue<RunningTransaction> CURRENT = ScopedValue.newInstance();
     private static final String PUBLISH = "SELECT trunkline.publish(?, ?, ?::jsonb)";
+    private static final String AUDIT =
+            "SELECT trunkline.audit(?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)";
 
     private @Nullable Connection lent;
     private boolean published;
@@ -31,7 +35,7 @@ final class RunningTransaction {
     static RunningTransaction on(Connection connection) {
         if (!CURRENT.isBound() || CURRENT.get().lent != connection) {
             throw new IllegalStateException(
-                    "publish is called inside inTransaction, with its connection");
+                    "this is called inside inTransaction, with its connection");
         }
         return CURRENT.get();
     }
@@ -51,6 +55,23 @@ final class RunningTransaction {
             published = true;
         } catch (SQLException e) {
             throw new IllegalStateException("the event could not be written", e);
+        }
+    }
+
+    void audit(long id, Audit.Entry entry) {
+        RequestFacts facts = RequestFacts.current();
+        try (PreparedStatement statement = requireLent().prepareStatement(AUDIT)) {
+            statement.setLong(1, id);
+            statement.setString(2, facts.address());
+            statement.setString(3, entry.action());
+            statement.setString(4, entry.objectType());
+            statement.setLong(5, entry.objectId());
+            statement.setString(6, entry.before());
+            statement.setString(7, entry.after());
+            statement.setString(8, facts.reason());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the audit entry could not be written", e);
         }
     }
 

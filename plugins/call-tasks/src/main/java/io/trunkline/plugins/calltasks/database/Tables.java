@@ -33,19 +33,22 @@ public final class Tables {
 
     /// Runs the work in one transaction of the session's tenant.
     public <T> T inTransaction(TenantSession session, Work<T> work) {
-        int tenant = session.tenant().id();
         Instant now = context.clock().instant();
         return context.database()
                 .inTransaction(
                         session,
                         connection ->
                                 ScopedValue.where(CURRENT, connection)
-                                        .call(() -> run(tenant, now, work)));
+                                        .call(() -> run(session, connection, now, work)));
     }
 
-    private <T> T run(int tenant, Instant now, Work<T> work) {
+    private <T> T run(TenantSession session, Connection connection, Instant now, Work<T> work) {
         try (Handle handle = jdbi.open()) {
-            return work.run(new Statements(handle, tenant, now));
+            Statements.Journal journal =
+                    (action, type, id, facts) ->
+                            context.database()
+                                    .audit(session, connection, action, type, id, null, facts);
+            return work.run(new Statements(handle, session.tenant().id(), now, journal));
         }
     }
 

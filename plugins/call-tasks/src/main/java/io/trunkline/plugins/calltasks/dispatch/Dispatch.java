@@ -49,7 +49,16 @@ public final class Dispatch {
         Access.require(session, CallTasksPermissions.DISPATCH);
         tables.inTransaction(session, sql -> markDispatched(sql, batchId));
         return repeat(
-                () -> tables.inTransaction(session, sql -> Moves.dispatch(sql, batchId)), null);
+                () ->
+                        tables.inTransaction(
+                                session,
+                                sql ->
+                                        sql.audited(
+                                                Moves.dispatch(sql, batchId),
+                                                "call-tasks.dispatch",
+                                                "batch",
+                                                batchId)),
+                null);
     }
 
     /// Hands unmatched tasks and their customers to a district. Other unmatched tasks of the same
@@ -90,7 +99,15 @@ public final class Dispatch {
                 size -> {
                     List<Long> slots = spread.next(size);
                     return tables.inTransaction(
-                            session, sql -> Moves.hand(sql, selection, nobody(size), slots));
+                            session,
+                            sql ->
+                                    sql.audited(
+                                            Moves.hand(sql, selection, nobody(size), slots),
+                                            "call-tasks.share",
+                                            "org-unit",
+                                            share.districtId(),
+                                            "batch",
+                                            share.batchId()));
                 });
     }
 
@@ -130,7 +147,19 @@ public final class Dispatch {
                     List<Long> slots = spread.next(size);
                     List<Long> slotUnits = slots.stream().map(homes::get).toList();
                     return tables.inTransaction(
-                            session, sql -> Moves.hand(sql, selection, slots, slotUnits));
+                            session,
+                            sql ->
+                                    sql.audited(
+                                            Moves.hand(sql, selection, slots, slotUnits),
+                                            "call-tasks.assign",
+                                            "org-unit",
+                                            assignment.orgUnitId(),
+                                            "batch",
+                                            assignment.batchId(),
+                                            "members",
+                                            members,
+                                            "from",
+                                            assignment.fromMemberId()));
                 });
     }
 
@@ -149,11 +178,19 @@ public final class Dispatch {
                         tables.inTransaction(
                                 session,
                                 sql ->
-                                        Moves.recall(
-                                                sql,
-                                                recall,
-                                                within,
-                                                recall.upToDistrict() ? district : null)),
+                                        sql.audited(
+                                                Moves.recall(
+                                                        sql,
+                                                        recall,
+                                                        within,
+                                                        recall.upToDistrict() ? district : null),
+                                                "call-tasks.recall",
+                                                "org-unit",
+                                                recall.orgUnitId(),
+                                                "batch",
+                                                recall.batchId(),
+                                                "members",
+                                                recall.memberIds())),
                 null);
     }
 

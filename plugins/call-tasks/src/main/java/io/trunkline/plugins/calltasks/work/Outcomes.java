@@ -203,6 +203,16 @@ final class Outcomes {
                                 disposition.tone(),
                                 checked.note(),
                                 row.getString("name")));
+        context.database()
+                .audit(
+                        session,
+                        connection,
+                        "call-tasks.outcome",
+                        "call-task",
+                        taskId,
+                        null,
+                        "{\"customer\":%d,\"disposition\":\"%s\",\"status\":\"%s\"}"
+                                .formatted(customerId, disposition.key(), row.getString("status")));
         if (status == TaskStatus.DONE) {
             context.database()
                     .publish(
