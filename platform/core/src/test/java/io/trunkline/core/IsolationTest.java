@@ -23,6 +23,7 @@ import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.audit.AuditSealJob;
 import io.trunkline.tenancy.job.Jobs;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.preference.Preferences;
@@ -64,12 +65,14 @@ class IsolationTest {
     @Inject OrgUnits orgUnits;
     @Inject People people;
     @Inject Preferences preferences;
+    @Inject Jobs jobs;
 
     @Test
     void statementsWithoutATenantReachNoOtherTenantInAnyTable() throws SQLException {
         for (String tenant : TestTenants.BOTH) {
             fillEveryTable(tenant);
         }
+        jobs.run(AuditSealJob.NAME);
         TestDatabase database = TestDatabase.shared();
         for (DataSource role : List.of(database.appDataSource(), database.workerDataSource())) {
             try (Connection connection = role.getConnection()) {
@@ -157,6 +160,8 @@ class IsolationTest {
                 INSERT INTO trunkline.handover (tenant_id, id, from_member_id, to_member_ids, customers,
                        work, reason, state, total, created_by)
                 VALUES (%1$d, 1, 1, '{2}', true, true, '', 'DONE', 0, 'isolation') ON CONFLICT DO NOTHING
+                INSERT INTO trunkline.retention (tenant_id, audit_months, bin_days, version)
+                VALUES (%d, 36, 90, 1) ON CONFLICT DO NOTHING
                 """
                         .formatted(id(tenant)));
         Database.execute(

@@ -88,7 +88,11 @@ public class CustomerFixtures {
     }
 
     public static CustomerDraft charged(Customer customer, long fen) {
-        CustomerDraft same = draft(customer, customer.name());
+        return renamedAndCharged(customer, customer.name(), fen);
+    }
+
+    public static CustomerDraft renamedAndCharged(Customer customer, String name, long fen) {
+        CustomerDraft same = draft(customer, name);
         return new CustomerDraft(
                 same.externalNumber(),
                 same.name(),

@@ -52,7 +52,7 @@ public class CustomerWriter {
                         """)) {
             bind(insert, draft).bind("tenant", tenant).bind("id", id).execute();
         } catch (UnableToExecuteStatementException e) {
-            throw taken(e, draft);
+            throw taken(e, draft.externalNumber());
         }
         phones(handle, tenant, id, draft.phones());
         audit.record(handle, "customer.create", "customer", id, null, snapshot(handle, tenant, id));
@@ -62,6 +62,12 @@ public class CustomerWriter {
 
     /// @param old the customer as locked in this transaction
     public void update(Handle handle, Session session, CustomerRow old, CheckedDraft draft) {
+        update(handle, session, old, draft, "customer.update");
+    }
+
+    /// @param action what the audit calls it
+    public void update(
+            Handle handle, Session session, CustomerRow old, CheckedDraft draft, String action) {
         if (CheckedDraft.of(old).equals(draft)) {
             return;
         }
@@ -90,16 +96,11 @@ public class CustomerWriter {
                 throw new PluginException(StandardErrorCode.STALE);
             }
         } catch (UnableToExecuteStatementException e) {
-            throw taken(e, draft);
+            throw taken(e, draft.externalNumber());
         }
         phones(handle, tenant, old.id(), draft.phones());
         audit.record(
-                handle,
-                "customer.update",
-                "customer",
-                old.id(),
-                before,
-                snapshot(handle, tenant, old.id()));
+                handle, action, "customer", old.id(), before, snapshot(handle, tenant, old.id()));
         outbox.publish(handle, new CustomerChanged(old.id(), false));
     }
 
@@ -186,7 +187,8 @@ public class CustomerWriter {
                 .bind("custom", Json.write(draft.customFields()));
     }
 
-    private static String snapshot(Handle handle, int tenant, long id) {
+    /// The customer as entries keep it.
+    static String snapshot(Handle handle, int tenant, long id) {
         return handle.createQuery(
                         """
                         SELECT to_jsonb(c) - '{tenant_id,agreement_end_key}'::text[] || jsonb_build_object('phones',
@@ -201,12 +203,12 @@ public class CustomerWriter {
                 .one();
     }
 
-    private static RuntimeException taken(
-            UnableToExecuteStatementException failure, CheckedDraft draft) {
+    static RuntimeException taken(
+            UnableToExecuteStatementException failure, String externalNumber) {
         @Nullable Throwable cause = failure.getCause();
         if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
             return new PluginException(
-                    failure, CustomerError.EXTERNAL_NUMBER_TAKEN, draft.externalNumber());
+                    failure, CustomerError.EXTERNAL_NUMBER_TAKEN, externalNumber);
         }
         return failure;
     }

@@ -47,7 +47,8 @@ class BulkCustomers {
                                (SELECT jsonb_agg(p.e164 ORDER BY p.position) FROM trunkline.customer_phone p
                                  WHERE p.tenant_id = :tenant AND p.customer_id = c.id)
                           FROM trunkline.customer c
-                         WHERE c.tenant_id = :tenant AND c.external_number = ANY (ARRAY(
+                         WHERE c.tenant_id = :tenant AND c.deleted_at IS NULL
+                           AND c.external_number = ANY (ARRAY(
                                SELECT jsonb_array_elements_text(CAST(:numbers AS jsonb))))
                         """
                                 + (lock ? " ORDER BY c.id FOR UPDATE OF c" : ""))
