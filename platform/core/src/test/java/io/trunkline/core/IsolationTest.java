@@ -65,7 +65,6 @@ class IsolationTest {
     @Inject OrgUnits orgUnits;
     @Inject People people;
     @Inject Preferences preferences;
-    @Inject Jobs jobs;
 
     @Test
     void statementsWithoutATenantReachNoOtherTenantInAnyTable() throws SQLException {

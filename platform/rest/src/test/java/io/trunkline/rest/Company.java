@@ -138,6 +138,25 @@ record Company(String key) {
                 "none", "none", title, session.actor().memberId(), title, List.of(), null, "");
     }
 
+    /// @return the id of one that is in the bin
+    String deletedCustomer(String name) {
+        String id = createCustomer(name);
+        supervisor().delete("/api/v1/customers/" + id + "?version=1").then().statusCode(204);
+        return id;
+    }
+
+    /// @return the id of the entry that tells of it
+    String creationOf(String customer) {
+        return as("admin")
+                .get(
+                        "/api/v1/audit?objectType=customer&action=customer.create&objectId="
+                                + customer)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+    }
+
     ExtractableResponse<Response> upload(String csv) {
         return given().auth()
                 .oauth2(TestTokens.of(key, "supervisor"))

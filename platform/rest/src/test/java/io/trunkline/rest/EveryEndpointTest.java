@@ -204,6 +204,8 @@ class EveryEndpointTest {
         ids.put(Endpoint.Id.IMPORT, company.upload("编号,姓名\n1,张三\n").path("id"));
         ids.put(Endpoint.Id.POSITION, company.position("caller"));
         ids.put(Endpoint.Id.EXPORT, company.exported("csv"));
+        ids.put(Endpoint.Id.BINNED, company.deletedCustomer("Deleted of " + company.key()));
+        ids.put(Endpoint.Id.AUDIT_ENTRY, company.creationOf(ids.get(Endpoint.Id.CUSTOMER)));
         ids.put(Endpoint.Id.UNIT, company.unit("North District"));
         ids.put(Endpoint.Id.MEMBER, company.memberId("agent1"));
         ids.put(Endpoint.Id.ROLE, company.role("agent"));

@@ -9,6 +9,7 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.SignOuts;
 import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.audit.SignInEntries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,6 +30,7 @@ public class RequestSession {
     private final SignOuts signOuts;
     private final TenantDatabase database;
     private final HttpHeaders headers;
+    private final SignInEntries entries;
 
     @Inject
     RequestSession(
@@ -37,8 +39,10 @@ public class RequestSession {
             Sessions sessions,
             SignOuts signOuts,
             TenantDatabase database,
-            HttpHeaders headers) {
+            HttpHeaders headers,
+            SignInEntries entries) {
         this.database = database;
+        this.entries = entries;
         this.signOuts = signOuts;
         this.headers = headers;
         this.caller = caller;
@@ -50,7 +54,7 @@ public class RequestSession {
         String tenant = tenant(caller.tenantKeys(), headers.getHeaderString(HEADER));
         Session session =
                 sessions.entering(tenant, caller.username(), caller.address())
-                        .orElseThrow(() -> new PluginException(refusal(tenant)));
+                        .orElseThrow(() -> refused(tenant));
         if (signOuts.isOut(session, caller.sid(), caller.since())) {
             throw new PluginException(RestError.UNAUTHENTICATED);
         }
@@ -66,6 +70,14 @@ public class RequestSession {
                 .refusal(tenant)
                 .<ErrorCode>map(refusal -> refusal)
                 .orElse(RestError.NOT_A_MEMBER);
+    }
+
+    private PluginException refused(String tenant) {
+        ErrorCode refusal = refusal(tenant);
+        if (refusal == RestError.NOT_A_MEMBER) {
+            entries.refused(tenant, caller.username(), "not-a-member");
+        }
+        return new PluginException(refusal);
     }
 
     /// A tenant the token does not name is refused like one that does not exist.

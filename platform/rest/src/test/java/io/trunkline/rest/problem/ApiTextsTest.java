@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.core.approval.ApprovalError;
+import io.trunkline.core.audit.AuditError;
 import io.trunkline.core.customer.CustomerError;
 import io.trunkline.core.explain.ExplainError;
 import io.trunkline.core.export.ExportError;
@@ -50,6 +51,7 @@ class ApiTextsTest {
     static Stream<ErrorCode> codes() {
         return Stream.of(
                         StandardErrorCode.values(),
+                        AuditError.values(),
                         CustomerError.values(),
                         OrgUnitError.values(),
                         MemberError.values(),
