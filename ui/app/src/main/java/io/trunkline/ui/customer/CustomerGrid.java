@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,13 @@ final class CustomerGrid extends Grid<CustomerRow> {
                         cursor);
     }
 
+    /// The row under the keyboard.
+    Optional<CustomerRow> cursor() {
+        return cursor >= 0 && cursor < rows.size()
+                ? Optional.of(rows.row(cursor))
+                : Optional.empty();
+    }
+
     void openCursor() {
         if (cursor >= 0) {
             open(cursor);
@@ -109,13 +117,12 @@ final class CustomerGrid extends Grid<CustomerRow> {
         text("customer.column.agreement", "120px", row -> orDash(row.customer().agreementType()));
         addColumn(
                         LitRenderer.<CustomerRow>of(
-                                        "<span class='tl-due ${item.tone}'>"
-                                                + "<vaadin-icon class='tl-icon'"
-                                                + " src='trunkline-icons.svg'"
+                                        "<span class='tl-due ${item.tone}'><vaadin-icon"
+                                                + " class='tl-icon' src='trunkline-icons.svg'"
                                                 + " symbol='${item.icon}'"
                                                 + " ?hidden=${!item.icon}></vaadin-icon>"
-                                                + "<span>${item.date}</span>"
-                                                + "<span class='tl-days'>${item.days}</span></span>")
+                                                + "<span>${item.date}</span><span"
+                                                + " class='tl-days'>${item.days}</span></span>")
                                 .withProperty("tone", row -> due(row).tone())
                                 .withProperty("icon", row -> due(row).icon())
                                 .withProperty(

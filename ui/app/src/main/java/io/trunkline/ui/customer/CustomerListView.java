@@ -41,6 +41,7 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
     private final transient CustomerRows rows;
     private final transient CustomerForms forms;
     private final transient CustomerExports exports;
+    private final transient CustomerDeletion deletion;
     private final CustomerFilters filters;
     private final CustomerGrid grid;
     private final Div body = new Div();
@@ -55,9 +56,11 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
             OrgUnits orgUnits,
             Members members,
             CustomerForms forms,
-            CustomerExports exports) {
+            CustomerExports exports,
+            CustomerDeletion deletion) {
         this.forms = forms;
         this.exports = exports;
+        this.deletion = deletion;
         rows = new CustomerRows(new Stored(customers, names));
         filters = new CustomerFilters(orgUnits, members, this::go);
         grid = new CustomerGrid(rows, CustomerListView::open);
@@ -215,6 +218,9 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
         if (TenantRunner.current().may(CorePermissions.CUSTOMER_CREATE)) {
             hint(hints, "customer.key.new", "N");
         }
+        if (TenantRunner.current().may(CorePermissions.CUSTOMER_DELETE)) {
+            hint(hints, "customer.key.delete", "Del");
+        }
         total.getElement().setAttribute("aria-live", "polite");
         Div foot = new Div(total, hints);
         foot.addClassName("tl-panel-foot");
@@ -241,8 +247,17 @@ public class CustomerListView extends Div implements BeforeEnterObserver, Trail 
                 .on("enter", grid::openCursor)
                 .on("n", this::create)
                 .on("e", this::export)
+                .on("delete", this::delete)
                 .on("/", () -> {});
         KeyFocus.on(this, "/", filters.search());
+    }
+
+    private void delete() {
+        if (TenantRunner.current().may(CorePermissions.CUSTOMER_DELETE)) {
+            grid.cursor()
+                    .filter(row -> deletion.delete(row.customer(), () -> show(state)))
+                    .ifPresent(row -> show(state));
+        }
     }
 
     private void create() {

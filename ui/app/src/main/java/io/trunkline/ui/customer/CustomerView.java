@@ -1,6 +1,7 @@
 package io.trunkline.ui.customer;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -51,6 +52,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     private final NoteField note = new NoteField(this::addNote, this::keepNote);
     private transient @Nullable Kept keptNote;
     private final transient ReminderForms reminders;
+    private final transient CustomerDeletion deletion;
     private String title = "";
     private long id;
 
@@ -65,7 +67,8 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
             Dialling dialling,
             DraftKeeper drafts,
             Unmasking unmasking,
-            ReminderForms reminders) {
+            ReminderForms reminders,
+            CustomerDeletion deletion) {
         this.customers = customers;
         this.names = names;
         this.interactions = interactions;
@@ -76,6 +79,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         this.drafts = drafts;
         this.unmasking = unmasking;
         this.reminders = reminders;
+        this.deletion = deletion;
         addClassName("tl-view");
         Keys.of(this)
                 .on("c", this::dial)
@@ -136,7 +140,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         addClassName("tl-360");
         Timeline timeline = new Timeline(interactions, gateway, id);
         Interaction last = timeline.load();
-        CustomerHeader header = new CustomerHeader(row, last, actions());
+        CustomerHeader header = new CustomerHeader(row, last, actions(row));
         header.addClassName("tl-panel");
         H2 heading = new H2(Screens.text("customer.timeline"));
         Div head = new Div(heading);
@@ -151,7 +155,7 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         add(header, new CustomerFacts(row, customers.customFields(), unmasking), middle, side);
     }
 
-    private Component[] actions() {
+    private Component[] actions(CustomerRow row) {
         Session session = TenantRunner.current();
         Button call = new Button(Screens.text("customer.call"), Icons.of(Icons.PHONE));
         call.addThemeNames("primary", "success");
@@ -166,7 +170,14 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
         remind.setId("customer-remind");
         remind.setSuffixComponent(key("R"));
         remind.addClickListener(click -> remind());
-        return new Component[] {call, edit, remind};
+        Button delete = new Button(Icons.of(Icons.TRASH_2));
+        delete.setId("customer-delete");
+        delete.addThemeNames("tertiary", "icon");
+        delete.setAriaLabel(Screens.text("customer.delete"));
+        delete.setTooltipText(Screens.text("customer.delete"));
+        delete.addClickListener(click -> delete(row));
+        delete.setVisible(session.may(CorePermissions.CUSTOMER_DELETE));
+        return new Component[] {call, edit, remind, delete};
     }
 
     private void dial() {
@@ -182,6 +193,14 @@ public class CustomerView extends Div implements BeforeEnterObserver, Trail {
     private void edit() {
         if (TenantRunner.current().may(CorePermissions.CUSTOMER_EDIT)) {
             forms.edit(id, saved -> reload());
+        }
+    }
+
+    private void delete(CustomerRow row) {
+        UI ui = UI.getCurrent();
+        if (deletion.delete(
+                row.customer(), () -> ui.navigate("customers/" + row.customer().id()))) {
+            ui.navigate("customers");
         }
     }
 

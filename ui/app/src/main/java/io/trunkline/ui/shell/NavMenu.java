@@ -23,6 +23,8 @@ public class NavMenu extends Div {
                     new Place("role.manage", "role.title", "roles", Icons.SHIELD_CHECK),
                     new Place("audit.view", "explain.title", "explain", Icons.EYE),
                     new Place("tenant.settings", "access.title", "access", Icons.LOCK),
+                    new Place("audit.view", "audit.title", "audit", Icons.HISTORY),
+                    new Place("audit.restore", "bin.title", "bin", Icons.TRASH_2),
                     new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE),
                     new Place("member.manage", "signin.title", "sign-ins", Icons.MONITOR),
                     new Place("tenant.settings", "provider.title", "sign-in", Icons.SHIELD_CHECK),

@@ -4,6 +4,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.audit.RequestFacts;
+import io.trunkline.tenancy.audit.SignInEntries;
 import io.trunkline.tenancy.limit.TenantGate;
 import io.trunkline.tenancy.operator.OperatorRunner;
 import io.trunkline.tenancy.operator.OperatorSession;
@@ -28,11 +30,17 @@ public class ScreenFilter extends HttpFilter {
     private final transient SignInWatch watch;
     private final transient SecurityIdentity identity;
     private final transient TenantGate gate;
+    private final transient SignInEntries entries;
 
     @Inject
     public ScreenFilter(
-            Visitors visitors, SignInWatch watch, SecurityIdentity identity, TenantGate gate) {
+            Visitors visitors,
+            SignInWatch watch,
+            SecurityIdentity identity,
+            TenantGate gate,
+            SignInEntries entries) {
         this.gate = gate;
+        this.entries = entries;
         this.visitors = visitors;
         this.watch = watch;
         this.identity = identity;
@@ -47,6 +55,23 @@ public class ScreenFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        RequestFacts facts =
+                new RequestFacts(RequestFacts.Channel.SCREEN, request.getRemoteAddr(), null);
+        passingOn(() ->
+                RequestFacts.<Boolean, Exception>call(
+                        facts,
+                        () -> {
+                            handle(path, request, response, chain);
+                            return true;
+                        }));
+    }
+
+    private void handle(
+            String path,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
         if (path.startsWith(ENTER)) {
             enter(request, response, path.substring(ENTER.length()));
             return;
@@ -90,12 +115,18 @@ public class ScreenFilter extends HttpFilter {
 
     private static void serve(Visitor visitor, TenantRunner.Action<Boolean, Exception> page)
             throws IOException, ServletException {
+        passingOn(
+                visitor.operator()
+                        ? () ->
+                                OperatorRunner.<Boolean, Exception>call(
+                                        new OperatorSession(visitor.username()), page)
+                        : page);
+    }
+
+    private static void passingOn(TenantRunner.Action<Boolean, Exception> action)
+            throws IOException, ServletException {
         try {
-            if (visitor.operator()) {
-                OperatorRunner.call(new OperatorSession(visitor.username()), page);
-            } else {
-                page.run();
-            }
+            action.run();
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -112,16 +143,28 @@ public class ScreenFilter extends HttpFilter {
         response.sendRedirect(request.getContextPath() + "/");
     }
 
-    private static void leave(HttpServletRequest request, HttpServletResponse response)
+    private void leave(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!isOwnSite(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        tellThatSheLeaves(request);
         Visitors.leave(request, response);
         // Nothing of ours lies there; should something ever, it ends here.
         response.setHeader("Clear-Site-Data", "\"storage\"");
         response.sendRedirect(request.getContextPath() + "/sign-out");
+    }
+
+    private void tellThatSheLeaves(HttpServletRequest request) {
+        try {
+            Session session = visitors.of(request, identity).session();
+            if (session != null) {
+                TenantRunner.run(session, entries::out);
+            }
+        } catch (PluginException refused) {
+            // She was not in: there is nothing to leave.
+        }
     }
 
     /// Another site must not move someone into another tenant by a link or an image.

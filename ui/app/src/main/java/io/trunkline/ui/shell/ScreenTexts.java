@@ -30,6 +30,8 @@ public class ScreenTexts implements I18NProvider {
                     "importing",
                     "operator",
                     "plugin",
+                    "audit",
+                    "bin",
                     "role",
                     "access",
                     "explain",

@@ -5,6 +5,7 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.audit.SignInEntries;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.tenancy.tenant.TenantError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +38,15 @@ public class Visitors {
     private final Sessions sessions;
     private final TenantDatabase database;
     private final Preferences preferences;
+    private final SignInEntries entries;
 
     @Inject
-    Visitors(Sessions sessions, TenantDatabase database, Preferences preferences) {
+    Visitors(
+            Sessions sessions,
+            TenantDatabase database,
+            Preferences preferences,
+            SignInEntries entries) {
+        this.entries = entries;
         this.sessions = sessions;
         this.database = database;
         this.preferences = preferences;
@@ -57,6 +64,9 @@ public class Visitors {
                 chosen == null || session != null
                         ? null
                         : database.states().refusal(chosen).orElse(null);
+        if (chosen != null && session == null && refusal == null) {
+            entries.refused(chosen, username, "not-a-member");
+        }
         return new Visitor(
                 username,
                 Organizations.name(identity),

@@ -28,7 +28,7 @@ class TextsTest {
 
     private static final Pattern KEY =
             Pattern.compile(
-                    "\"((?:shell|customer|plugin|notification|reminder|approval)\\.[A-Za-z0-9._-]*[A-Za-z0-9])\"");
+                    "\"((?:shell|customer|plugin|notification|reminder|approval|audit|bin)\\.[A-Za-z0-9._-]*[A-Za-z0-9])\"");
 
     @Test
     void everyTextIsThereInBothLanguages() {
