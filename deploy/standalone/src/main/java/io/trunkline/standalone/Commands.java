@@ -30,6 +30,7 @@ final class Commands {
             case "reset" -> reset(rest.contains("--yes"));
             case "token" -> token(rest);
             case "tenants" -> tenants(rest);
+            case "audit" -> audit(rest);
             default -> throw new StandaloneException("Unknown command: " + arguments);
         };
     }
@@ -206,6 +207,20 @@ final class Commands {
                 .orElseThrow(() ->
                         new StandaloneException(
                                 "Trunkline is not running: ./trunkline run first."));
+    }
+
+    private int audit(List<String> arguments) {
+        if (arguments.isEmpty()
+                || !arguments.getFirst().equals("verify")
+                || (arguments.size() != 2 && arguments.size() != 4)) {
+            throw new StandaloneException(
+                    "Say whose: ./trunkline audit verify TENANT [POSITION DIGEST]");
+        }
+        var tenant = arguments.get(1);
+        var token = Tokens.member(address("keycloak"), tenant, "admin");
+        try (var api = new Api(address("server"), tenant, token)) {
+            return AuditReport.print(api, arguments.subList(2, arguments.size()));
+        }
     }
 
     private int token(List<String> arguments) {
