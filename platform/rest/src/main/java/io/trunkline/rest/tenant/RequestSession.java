@@ -52,9 +52,7 @@ public class RequestSession {
 
     Session open() {
         String tenant = tenant(caller.tenantKeys(), headers.getHeaderString(HEADER));
-        Session session =
-                sessions.entering(tenant, caller.username(), caller.address())
-                        .orElseThrow(() -> refused(tenant));
+        Session session = entering(tenant);
         if (signOuts.isOut(session, caller.sid(), caller.since())) {
             throw new PluginException(RestError.UNAUTHENTICATED);
         }
@@ -70,6 +68,20 @@ public class RequestSession {
                 .refusal(tenant)
                 .<ErrorCode>map(refusal -> refusal)
                 .orElse(RestError.NOT_A_MEMBER);
+    }
+
+    /// Who is turned away is written down: someone who is no member, or comes from where or when her
+    /// limits do not let her.
+    private Session entering(String tenant) {
+        try {
+            return sessions.entering(tenant, caller.username(), caller.address())
+                    .orElseThrow(() -> refused(tenant));
+        } catch (PluginException refusal) {
+            if (refusal.code() != RestError.NOT_A_MEMBER) {
+                entries.refused(tenant, caller.username(), refusal.code().name());
+            }
+            throw refusal;
+        }
     }
 
     private PluginException refused(String tenant) {

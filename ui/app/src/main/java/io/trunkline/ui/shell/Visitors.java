@@ -1,6 +1,7 @@
 package io.trunkline.ui.shell;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
@@ -175,8 +176,13 @@ public class Visitors {
 
     private Optional<Session> open(String tenantKey, String username, HttpServletRequest request) {
         Optional<Locale> language = language(request.getCookies());
-        return sessions.entering(tenantKey, username, request.getRemoteAddr())
-                .map(session -> language.map(session::inLocale).orElse(session));
+        try {
+            return sessions.entering(tenantKey, username, request.getRemoteAddr())
+                    .map(session -> language.map(session::inLocale).orElse(session));
+        } catch (PluginException refusal) {
+            entries.refused(tenantKey, username, refusal.code().name());
+            throw refusal;
+        }
     }
 
     static Optional<Locale> language(Cookie @Nullable [] cookies) {
