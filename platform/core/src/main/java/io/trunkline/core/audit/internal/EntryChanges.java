@@ -3,8 +3,8 @@ package io.trunkline.core.audit.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.core.Json;
 import io.trunkline.core.audit.FieldChange;
-import io.trunkline.core.customer.CustomerField;
-import io.trunkline.core.customer.CustomerField.Mask;
+import io.trunkline.core.customer.Addresses;
+import io.trunkline.core.customer.IdNumbers;
 import io.trunkline.core.customer.PhoneNumbers;
 import io.trunkline.tenancy.FieldPolicy;
 import io.trunkline.tenancy.FieldPolicy.Rule;
@@ -81,35 +81,30 @@ public final class EntryChanges {
         if (rule != Rule.MASKED) {
             return new FieldChange(field, shown(field, before), shown(field, after), false);
         }
-        Mask mask = CustomerField.of(field).map(CustomerField::mask).orElse(Mask.NOTHING);
-        return new FieldChange(
-                field, masked(field, mask, before), masked(field, mask, after), true);
+        return new FieldChange(field, masked(field, before), masked(field, after), true);
     }
 
     private @Nullable String shown(String field, @Nullable String value) {
         return value == null || !field.equals("phone") ? value : each(value, numbers::display);
     }
 
-    private @Nullable String masked(String field, Mask mask, @Nullable String value) {
+    private @Nullable String masked(String field, @Nullable String value) {
         if (value == null) {
             return null;
         }
-        return switch (mask) {
-            case NOTHING -> "**";
-            case BEGINNING -> beginning(value, field.equals("name") ? 1 : 2) + "**";
-            case ENDS -> each(value, field.equals("phone") ? numbers::masked : EntryChanges::ends);
+        return switch (field) {
+            case "name" -> beginning(value, 1) + "**";
+            case "externalNumber" -> beginning(value, 2) + "**";
+            case "phone" -> each(value, numbers::masked);
+            case "idNumber" -> IdNumbers.masked(value);
+            case "address" -> Addresses.masked(value);
+            default -> "**";
         };
     }
 
     private static String beginning(String value, int length) {
         int points = Math.min(length, value.codePointCount(0, value.length()));
         return value.substring(0, value.offsetByCodePoints(0, points));
-    }
-
-    private static String ends(String value) {
-        return value.length() < 12
-                ? "**"
-                : value.substring(0, 4) + "****" + value.substring(value.length() - 4);
     }
 
     private interface Form {
