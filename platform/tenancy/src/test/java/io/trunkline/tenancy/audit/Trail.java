@@ -24,6 +24,7 @@ record Trail(Installation installation, Jobs jobs, AuditVerification verificatio
         Jobs jobs =
                 new Jobs(
                         installation.database().workerDataSource(),
+                        installation.tenants(),
                         installation.sessions(),
                         List.of(
                                 new AuditSealJob(
@@ -31,6 +32,7 @@ record Trail(Installation installation, Jobs jobs, AuditVerification verificatio
                                         installation.database().workerDataSource()),
                                 new AuditRetentionJob(
                                         installation.tenants(), retention, installation.audit())),
+                        List.of(),
                         new Off());
         return new Trail(installation, jobs, new AuditVerification(installation.tenants()));
     }
