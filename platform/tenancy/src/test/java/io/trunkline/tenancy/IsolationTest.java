@@ -52,6 +52,10 @@ final class IsolationTest {
                 INSERT INTO trunkline.audit_chain (tenant_id, position, digest, sealed_at, xid, entry_id,
                                                    cluster, base_position, base_digest)
                 SELECT id, 1, sha256(''), now(), '3', 1, 1, 0, sha256('') FROM trunkline.tenant;
+                INSERT INTO trunkline.tenant_limit (tenant_id, resource, amount)
+                SELECT id, 'requests', 10 FROM trunkline.tenant;
+                INSERT INTO trunkline.resource_use (tenant_id, resource, period, used)
+                SELECT id, 'requests', now(), 1 FROM trunkline.tenant;
                 INSERT INTO trunkline.retention (tenant_id, audit_months, bin_days, version)
                 SELECT id, 36, 90, 1 FROM trunkline.tenant;
                 """

@@ -8,7 +8,6 @@ import io.trunkline.rest.paging.Page;
 import io.trunkline.rest.paging.Parameters;
 import io.trunkline.rest.tenant.InTenant;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Deleting customers, and the bin they wait in.
-@Path("/api/v1")
+/// The bin in which deleted customers wait.
+@Path("/api/v1/bin/customers")
 @Tag(name = "Customers")
 @Produces(MediaType.APPLICATION_JSON)
 @InTenant
@@ -40,25 +39,7 @@ public class BinResource {
         this.bin = bin;
     }
 
-    @DELETE
-    @Path("/customers/{id}")
-    @Operation(
-            summary = "Puts a customer into the bin",
-            description =
-                    "`version` names the version the caller saw; 409 `STALE` when someone changed"
-                            + " it since.")
-    public void delete(
-            @PathParam("id") String id, @QueryParam("version") @Nullable String version) {
-        long customer = Parameters.pathId(id);
-        Long seen = Parameters.id("version", version);
-        if (seen == null) {
-            throw Parameters.invalid("version", "");
-        }
-        bin.delete(customer, Math.toIntExact(Math.clamp(seen, 0, Integer.MAX_VALUE)));
-    }
-
     @GET
-    @Path("/bin/customers")
     @Operation(summary = "Customers in the bin, last deleted first, page by page")
     public Page<BinnedJson> list(
             @QueryParam("after") @Nullable String after,
@@ -69,7 +50,7 @@ public class BinResource {
     }
 
     @POST
-    @Path("/bin/customers/{id}/restore")
+    @Path("/{id}/restore")
     @Operation(
             summary = "Brings a customer back from the bin",
             description =

@@ -3,6 +3,7 @@ package io.trunkline.rest.customer;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.core.customer.Customer;
+import io.trunkline.core.customer.CustomerBin;
 import io.trunkline.core.customer.CustomerField;
 import io.trunkline.core.customer.CustomerPage;
 import io.trunkline.core.customer.Customers;
@@ -16,12 +17,14 @@ import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.EnumSet;
@@ -44,9 +47,11 @@ public class CustomerResource {
 
     private final Customers customers;
     private final OrgUnits orgUnits;
+    private final CustomerBin bin;
 
     @Inject
-    CustomerResource(Customers customers, OrgUnits orgUnits) {
+    CustomerResource(Customers customers, OrgUnits orgUnits, CustomerBin bin) {
+        this.bin = bin;
         this.customers = customers;
         this.orgUnits = orgUnits;
     }
@@ -93,6 +98,23 @@ public class CustomerResource {
                 customers.update(Parameters.pathId(id), change.requireVersion(), change.draft()));
     }
 
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Puts a customer into the bin",
+            description =
+                    "`version` names the version the caller saw; 409 `STALE` when someone changed"
+                            + " it since.")
+    public void delete(
+            @PathParam("id") String id, @QueryParam("version") @Nullable String version) {
+        long customer = Parameters.pathId(id);
+        Long seen = Parameters.id("version", version);
+        if (seen == null) {
+            throw Parameters.invalid("version", "");
+        }
+        bin.delete(customer, Math.toIntExact(Math.clamp(seen, 0, Integer.MAX_VALUE)));
+    }
+
     @POST
     @Path("/{id}/dial")
     @Operation(
@@ -114,8 +136,8 @@ public class CustomerResource {
     @Operation(
             summary = "A customer with the named masked fields in full",
             description =
-                    "Who asked, for which fields and why is logged before they are returned. A hidden"
-                            + " field stays hidden: 403 `FIELD_HIDDEN`.")
+                    "Who asked, for which fields and why is logged before they are returned. A"
+                        + " hidden field stays hidden: 403 `FIELD_HIDDEN`.")
     public CustomerJson unmask(@PathParam("id") String id, @Nullable UnmaskBody body) {
         UnmaskBody asked = require(body);
         Set<CustomerField> fields = EnumSet.noneOf(CustomerField.class);
