@@ -281,13 +281,21 @@ final class TenantPlansTest {
                 "tenants/acme.yaml:4: branding.colour: unknown key; allowed here: shortName, accent");
         assertFault(
                 right.replace("key: prime", "key: A"),
-                "tenants/acme.yaml:35: brands[0].key: expected lower case letters, digits and hyphens,"
+                "tenants/acme.yaml:"
+                        + line(right, "key: prime")
+                        + ": brands[0].key: expected lower case letters, digits and hyphens,"
                         + " beginning with a letter, found A");
         assertFault(
                 right.replace(
                         "call-tasks: {}", "call-tasks: {settings: {key: {secretRef: lower}}}"),
-                "tenants/acme.yaml:31: plugins.call-tasks.settings.key.secretRef: expected capitals,"
+                "tenants/acme.yaml:"
+                        + line(right, "call-tasks: {}")
+                        + ": plugins.call-tasks.settings.key.secretRef: expected capitals,"
                         + " digits and underscores, found lower");
+    }
+
+    private static long line(String text, String part) {
+        return 1 + text.substring(0, text.indexOf(part)).chars().filter(c -> c == '\n').count();
     }
 
     private void assertFault(String text, String expected) {
