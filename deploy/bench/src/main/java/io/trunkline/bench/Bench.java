@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `./trunkline bench lookup|dispatch|rights [--customers N] [--seconds N]`: starts a stack of its own on
-/// free ports, fills it, measures, and takes it down.
+/// `./trunkline bench lookup|dispatch|rights [--customers N] [--seconds N]`: starts a stack of its
+/// own on free ports, fills it, measures, and takes it down.
 public final class Bench {
 
     private static final long CUSTOMERS = 200_000;

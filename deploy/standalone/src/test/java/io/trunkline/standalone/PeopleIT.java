@@ -180,7 +180,9 @@ class PeopleIT {
         try (var receiver = as("agent2")) {
             assertEquals(
                     CUSTOMERS,
-                    receiver.get("/plugins/call-tasks/queue").path("counts").path("assigned")
+                    receiver.get("/plugins/call-tasks/queue")
+                            .path("counts")
+                            .path("assigned")
                             .asInt());
         }
     }
@@ -195,12 +197,18 @@ class PeopleIT {
                 supervisor.post(
                         "/customers",
                         Map.of(
-                                "externalNumber", "PEOPLE-" + i,
-                                "name", "交接客户" + i,
-                                "phones", List.of("1390027000" + i),
-                                "orgUnitId", unit,
-                                "agreementEnd", "2031-05-0" + (i + 1),
-                                "ownerId", agent.get("/me").path("memberId").asText()));
+                                "externalNumber",
+                                "PEOPLE-" + i,
+                                "name",
+                                "交接客户" + i,
+                                "phones",
+                                List.of("1390027000" + i),
+                                "orgUnitId",
+                                unit,
+                                "agreementEnd",
+                                "2031-05-0" + (i + 1),
+                                "ownerId",
+                                agent.get("/me").path("memberId").asText()));
             }
             var batch =
                     supervisor.post(
@@ -224,10 +232,14 @@ class PeopleIT {
             lead.post(
                     "/plugins/call-tasks/assignments",
                     Map.of(
-                            "batchId", id,
-                            "orgUnitId", unit,
-                            "strategy", "BY_HAND",
-                            "memberIds", List.of(agent.get("/me").path("memberId").asText())));
+                            "batchId",
+                            id,
+                            "orgUnitId",
+                            unit,
+                            "strategy",
+                            "BY_HAND",
+                            "memberIds",
+                            List.of(agent.get("/me").path("memberId").asText())));
         }
     }
 

@@ -125,10 +125,14 @@ class MemberApiTest {
         String two = Company.GLOBEX.memberId("agent3");
         for (int i = 0; i < 3; i++) {
             Map<String, Object> draft =
-                    new HashMap<>(
-                            Company.draft(Company.externalNumber(), "Handed " + i));
+                    new HashMap<>(Company.draft(Company.externalNumber(), "Handed " + i));
             draft.put("ownerId", from);
-            Company.GLOBEX.supervisor().body(draft).post("/api/v1/customers").then().statusCode(201);
+            Company.GLOBEX
+                    .supervisor()
+                    .body(draft)
+                    .post("/api/v1/customers")
+                    .then()
+                    .statusCode(201);
         }
         Company.GLOBEX
                 .as("admin")

@@ -25,11 +25,7 @@ class SignInApiTest {
     @Test
     void aSignedOutMembersTokensAreRefusedAndThoseOfTheOtherTenantAreNot() {
         String agent = Company.ACME.memberId("agent6");
-        Company.ACME
-                .as("admin")
-                .delete("/api/v1/sign-ins/members/" + agent)
-                .then()
-                .statusCode(204);
+        Company.ACME.as("admin").delete("/api/v1/sign-ins/members/" + agent).then().statusCode(204);
 
         Company.ACME
                 .as("agent6")

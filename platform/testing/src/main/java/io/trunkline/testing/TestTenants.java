@@ -13,8 +13,8 @@ import java.util.List;
 /// Each has a city with the districts [#DISTRICT] and [#OTHER_DISTRICT], in each one team
 /// (`<district>/1`). Members are `<name>.<tenant>`: `executive`, `supervisor` and `admin` in the
 /// city, `lead` in the first district, `agent1`…`agent3` in its team, `lead2` and `agent4`…`agent6`
-/// in the other's; `district` administers the first district's people; `auditor` is in both tenants. The plugins `call-tasks` and `example` are
-/// enabled.
+/// in the other's; `district` administers the first district's people; `auditor` is in both
+/// tenants. The plugins `call-tasks` and `example` are enabled.
 public final class TestTenants {
 
     public static final String ACME = "acme";

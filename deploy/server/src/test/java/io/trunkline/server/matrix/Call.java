@@ -42,7 +42,8 @@ record Call(
     }
 
     Call showingItWhole() {
-        return new Call(method, path, body, target, listed, true, mayBeAbsent, mayBeRefused, revealed);
+        return new Call(
+                method, path, body, target, listed, true, mayBeAbsent, mayBeRefused, revealed);
     }
 
     Call orAbsent() {
@@ -55,7 +56,16 @@ record Call(
     }
 
     Call revealing(String... fields) {
-        return new Call(method, path, body, target, listed, whole, mayBeAbsent, mayBeRefused, Set.of(fields));
+        return new Call(
+                method,
+                path,
+                body,
+                target,
+                listed,
+                whole,
+                mayBeAbsent,
+                mayBeRefused,
+                Set.of(fields));
     }
 
     /// A list that must hold the customers the person reaches and the predicate is true of.

@@ -20,12 +20,7 @@ final class Operations {
     private Operations() {}
 
     static List<Operation> all() {
-        return Stream.of(
-                        customers(),
-                        organization(),
-                        PlainOperations.all(),
-                        callTasks(),
-                        example())
+        return Stream.of(customers(), organization(), PlainOperations.all(), callTasks(), example())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,4 +3,3 @@
 package io.trunkline.core.export;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -10,11 +10,7 @@ import java.util.List;
 /// @param work what plugins keep for her: tasks, call-backs, tickets
 /// @param reason for the log, empty for none
 public record HandoverDraft(
-        long fromMemberId,
-        List<Long> toMemberIds,
-        boolean customers,
-        boolean work,
-        String reason) {
+        long fromMemberId, List<Long> toMemberIds, boolean customers, boolean work, String reason) {
 
     public HandoverDraft {
         toMemberIds = List.copyOf(toMemberIds);

@@ -91,7 +91,8 @@ class HandoversTest {
         assertEquals("4", owned(to));
         assertEquals(
                 List.of("DONE 4"),
-                Database.texts("SELECT state || ' ' || done FROM trunkline.handover WHERE id = 77"));
+                Database.texts(
+                        "SELECT state || ' ' || done FROM trunkline.handover WHERE id = 77"));
     }
 
     @Test
@@ -107,9 +108,7 @@ class HandoversTest {
                     refused(HandoverError.NOTHING_CHOSEN, draft(agent, List.of(other), false));
                     refused(HandoverError.NO_RECEIVER, draft(agent, List.of(), true));
                     refused(HandoverError.RECEIVER_INVALID, draft(agent, List.of(agent), true));
-                    refused(
-                            HandoverError.RECEIVER_INVALID,
-                            draft(agent, List.of(southern), true));
+                    refused(HandoverError.RECEIVER_INVALID, draft(agent, List.of(southern), true));
                     return true;
                 });
         people.as(
@@ -154,8 +153,7 @@ class HandoversTest {
     }
 
     private static String owned(long member) {
-        return Database.texts(
-                        "SELECT count(*) FROM trunkline.customer WHERE owner_id = " + member)
+        return Database.texts("SELECT count(*) FROM trunkline.customer WHERE owner_id = " + member)
                 .getFirst();
     }
 

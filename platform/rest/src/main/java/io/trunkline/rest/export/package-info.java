@@ -3,4 +3,3 @@
 package io.trunkline.rest.export;
 
 import org.jspecify.annotations.NullMarked;
-

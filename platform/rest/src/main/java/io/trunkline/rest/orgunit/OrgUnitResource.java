@@ -118,8 +118,7 @@ public class OrgUnitResource {
             description =
                     "409 `UNIT_NOT_EMPTY` says how many units, members, customers and other open"
                             + " work lie in it.")
-    public void close(
-            @PathParam("id") String id, @QueryParam("version") @Nullable String version) {
+    public void close(@PathParam("id") String id, @QueryParam("version") @Nullable String version) {
         long unit = Parameters.pathId(id);
         if (tree.find(unit).isEmpty()) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);

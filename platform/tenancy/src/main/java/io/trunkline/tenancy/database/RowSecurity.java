@@ -14,8 +14,8 @@ import java.util.List;
 /// A table with `tenant_id` shows a transaction the rows of its tenant; one with `org_unit_id` only
 /// those of the org units it may reach, unless the table's comment begins with `tenant-wide`; one
 /// that has `owner_id` as well only those the member owns, where the transaction is of someone who
-/// reaches no others. Where nothing is set, reading raises an error. One whose comment begins with `append-only` can be read
-/// and added to, not changed.
+/// reaches no others. Where nothing is set, reading raises an error. One whose comment begins with
+/// `append-only` can be read and added to, not changed.
 public final class RowSecurity {
 
     /// Who the policies are for.

@@ -26,10 +26,7 @@ public class Invitations {
 
     @Inject
     public Invitations(
-            MemberAdministration members,
-            Accounts accounts,
-            TenantDatabase database,
-            Audit audit) {
+            MemberAdministration members, Accounts accounts, TenantDatabase database, Audit audit) {
         this.members = members;
         this.accounts = accounts;
         this.database = database;

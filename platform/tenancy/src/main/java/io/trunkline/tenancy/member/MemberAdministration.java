@@ -94,8 +94,7 @@ public class MemberAdministration {
     /// Every role of the tenant, by key; those the caller may give come from [#mayGive].
     public List<RoleOption> roles() {
         Session session = manager();
-        return database.inTransaction(
-                handle -> new Holdings(handle, session.tenant().id()).all());
+        return database.inTransaction(handle -> new Holdings(handle, session.tenant().id()).all());
     }
 
     /// Whether the caller may give and take the role.
@@ -143,28 +142,30 @@ public class MemberAdministration {
                 requireNoWork(id);
             }
         }
-        return change(id, version, (handle, rows, old) -> {
-            Holdings holdings = new Holdings(handle, session.tenant().id());
-            Map<Long, RoleOption> roles = holdings.byId();
-            check.requireOther(old, wanted);
-            if (old.member().orgUnitId() != wanted.orgUnitId()) {
-                check.requireUnit(
-                        wanted.orgUnitId(), orgUnits.find(wanted.orgUnitId()).isPresent());
-                check.requireBelow(roles, old);
-            }
-            Map<Long, Boolean> given = holdings.wanted(wanted.positionId(), wanted.roleIds());
-            check.requireDelegable(
-                    roles,
-                    old.roles().stream().map(HeldRole::id).toList(),
-                    given.keySet());
-            if (MemberDraft.of(old).equals(wanted)) {
-                return;
-            }
-            String before = rows.snapshot(id);
-            rows.update(id, wanted);
-            holdings.write(id, given);
-            record(handle, rows, moves ? "member.move" : "member.update", id, before);
-        });
+        return change(
+                id,
+                version,
+                (handle, rows, old) -> {
+                    Holdings holdings = new Holdings(handle, session.tenant().id());
+                    Map<Long, RoleOption> roles = holdings.byId();
+                    check.requireOther(old, wanted);
+                    if (old.member().orgUnitId() != wanted.orgUnitId()) {
+                        check.requireUnit(
+                                wanted.orgUnitId(), orgUnits.find(wanted.orgUnitId()).isPresent());
+                        check.requireBelow(roles, old);
+                    }
+                    Map<Long, Boolean> given =
+                            holdings.wanted(wanted.positionId(), wanted.roleIds());
+                    check.requireDelegable(
+                            roles, old.roles().stream().map(HeldRole::id).toList(), given.keySet());
+                    if (MemberDraft.of(old).equals(wanted)) {
+                        return;
+                    }
+                    String before = rows.snapshot(id);
+                    rows.update(id, wanted);
+                    holdings.write(id, given);
+                    record(handle, rows, moves ? "member.move" : "member.update", id, before);
+                });
     }
 
     /// Shuts a member out: she is refused from the next request on. Repeating it changes nothing.
@@ -177,21 +178,27 @@ public class MemberAdministration {
         if (!workMayStay) {
             requireNoWork(id);
         }
-        return change(id, version, (handle, rows, old) -> {
-            MemberCheck check = new MemberCheck(session, numbers);
-            check.requireOther(id);
-            check.requireBelow(new Holdings(handle, session.tenant().id()).byId(), old);
-            state(handle, rows, old, false);
-        });
+        return change(
+                id,
+                version,
+                (handle, rows, old) -> {
+                    MemberCheck check = new MemberCheck(session, numbers);
+                    check.requireOther(id);
+                    check.requireBelow(new Holdings(handle, session.tenant().id()).byId(), old);
+                    state(handle, rows, old, false);
+                });
     }
 
     public MemberRecord enable(long id, int version) {
         Session session = manager();
-        return change(id, version, (handle, rows, old) -> {
-            MemberCheck check = new MemberCheck(session, numbers);
-            check.requireBelow(new Holdings(handle, session.tenant().id()).byId(), old);
-            state(handle, rows, old, true);
-        });
+        return change(
+                id,
+                version,
+                (handle, rows, old) -> {
+                    MemberCheck check = new MemberCheck(session, numbers);
+                    check.requireBelow(new Holdings(handle, session.tenant().id()).byId(), old);
+                    state(handle, rows, old, true);
+                });
     }
 
     private void state(Handle handle, MemberRows rows, MemberRecord old, boolean active) {

@@ -25,7 +25,8 @@ public record MemberRecord(
         phones = List.copyOf(phones);
     }
 
-    /// @param name what the tenant calls it; null for a built-in one, whose name comes from the texts
+    /// @param name what the tenant calls it; null for a built-in one, whose name comes from the
+    ///   texts
     /// @param byPosition whether it came with the position and goes with it
     public record HeldRole(long id, String key, @Nullable String name, boolean byPosition) {}
 

@@ -139,24 +139,28 @@ public class OrgTree {
         List<WorkCount> work = workload.inUnit(id);
         long customers = sum(work, true);
         long other = sum(work, false);
-        edit(session, (handle, rows, all) -> {
-            UnitRecord unit = required(all, id, version);
-            if (unit.unit().parentId() == null) {
-                throw new PluginException(OrgUnitError.ROOT_FIXED);
-            }
-            long below =
-                    all.stream().filter(one -> Objects.equals(one.unit().parentId(), id)).count();
-            long members = rows.members(id);
-            if (below + members + customers + other > 0) {
-                throw new PluginException(
-                        OrgUnitError.UNIT_NOT_EMPTY, below, members, customers, other);
-            }
-            String before = rows.snapshot(id);
-            rows.close(id);
-            record(handle, rows, "org-unit.close", id, before);
-            announce(handle, id, Change.CLOSED, unit.unit().parentId(), null);
-            return true;
-        });
+        edit(
+                session,
+                (handle, rows, all) -> {
+                    UnitRecord unit = required(all, id, version);
+                    if (unit.unit().parentId() == null) {
+                        throw new PluginException(OrgUnitError.ROOT_FIXED);
+                    }
+                    long below =
+                            all.stream()
+                                    .filter(one -> Objects.equals(one.unit().parentId(), id))
+                                    .count();
+                    long members = rows.members(id);
+                    if (below + members + customers + other > 0) {
+                        throw new PluginException(
+                                OrgUnitError.UNIT_NOT_EMPTY, below, members, customers, other);
+                    }
+                    String before = rows.snapshot(id);
+                    rows.close(id);
+                    record(handle, rows, "org-unit.close", id, before);
+                    announce(handle, id, Change.CLOSED, unit.unit().parentId(), null);
+                    return true;
+                });
     }
 
     private static long sum(List<WorkCount> work, boolean ofThePlatform) {

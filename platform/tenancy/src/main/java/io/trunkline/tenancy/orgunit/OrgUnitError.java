@@ -8,7 +8,8 @@ public enum OrgUnitError implements ErrorCode {
     UNIT_NAME_INVALID(Kind.INVALID),
     /// Only a district has other names, at most 20.
     ALIASES_INVALID(Kind.INVALID),
-    /// A unit above or below it, or another district of the tenant, is called so; argument: the name.
+    /// A unit above or below it, or another district of the tenant, is called so; argument: the
+    /// name.
     UNIT_NAME_TAKEN(Kind.CONFLICT),
     /// City, district, grid, team: a district lies in the city, a grid in a district, a team in a
     /// district or a grid.

@@ -40,7 +40,8 @@ public final class UnitTree {
                 closed.add(unit.id());
             } else if (unit.kind() == OrgUnit.Kind.DISTRICT) {
                 districts.put(UnitRules.spelled(unit.name()), unit);
-                entry.aliases().forEach(alias -> districts.putIfAbsent(UnitRules.spelled(alias), unit));
+                entry.aliases()
+                        .forEach(alias -> districts.putIfAbsent(UnitRules.spelled(alias), unit));
             }
         }
         if (root != null) {

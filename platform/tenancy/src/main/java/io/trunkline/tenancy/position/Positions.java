@@ -36,10 +36,7 @@ public class Positions {
 
     @Inject
     public Positions(
-            TenantDatabase database,
-            IdGenerator ids,
-            Audit audit,
-            Administrators administrators) {
+            TenantDatabase database, IdGenerator ids, Audit audit, Administrators administrators) {
         this.database = database;
         this.ids = ids;
         this.audit = audit;

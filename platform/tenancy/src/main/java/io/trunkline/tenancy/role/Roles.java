@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The current tenant's roles. Whoever may manage roles is trusted with the whole tenant: she can
-/// give herself any right, so every change is kept in the audit with what was before and after.
-/// The only thing she cannot do is leave the tenant without an administrator.
+/// give herself any right, so every change is kept in the audit with what was before and after. The
+/// only thing she cannot do is leave the tenant without an administrator.
 ///
 /// A change counts for everyone's next request, within a second.
 @ApplicationScoped

@@ -112,8 +112,8 @@ public class SignIns {
 
     /// Ends everything the member has: her screens, and tokens made until now.
     ///
-    /// @throws PluginException `FORBIDDEN` without `member.manage`; `NOT_FOUND` when there is no such
-    ///   member in reach
+    /// @throws PluginException `FORBIDDEN` without `member.manage`; `NOT_FOUND` when there is no
+    ///   such member in reach
     public void endAll(long memberId) {
         requireMayEnd(memberId);
         List<SignIn> found = open("s.member_id = :member", memberId, Set.of());

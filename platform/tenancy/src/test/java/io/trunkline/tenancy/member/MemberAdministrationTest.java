@@ -82,7 +82,12 @@ final class MemberAdministrationTest {
                             .map(member -> member.member().username())
                             .collect(Collectors.toSet());
             assertEquals(
-                    Set.of("district.acme", "lead.acme", "agent1.acme", "agent2.acme", "agent3.acme"),
+                    Set.of(
+                            "district.acme",
+                            "lead.acme",
+                            "agent1.acme",
+                            "agent2.acme",
+                            "agent3.acme"),
                     names);
             assertTrue(members.find(id("agent4")).isEmpty());
             assertTrue(members.find(id("supervisor")).isEmpty());
@@ -146,10 +151,13 @@ final class MemberAdministrationTest {
         assertEquals("New One", added.member().name());
         assertEquals(List.of("broadband"), added.skills());
         assertEquals(List.of("+8613812345678"), added.phones());
-        assertEquals(
-                LocalTime.of(8, 30), added.hours().on(DayOfWeek.MONDAY).getFirst().from());
+        assertEquals(LocalTime.of(8, 30), added.hours().on(DayOfWeek.MONDAY).getFirst().from());
         assertTrue(
-                installation.sessions().member("acme", "new.acme").orElseThrow().permissions()
+                installation
+                        .sessions()
+                        .member("acme", "new.acme")
+                        .orElseThrow()
+                        .permissions()
                         .contains("call-tasks.work"));
         district(() -> {
             refused(
@@ -276,8 +284,7 @@ final class MemberAdministrationTest {
 
     @Test
     void rightsFollowThePosition() {
-        Position caller =
-                admin(() -> positions.create("caller", "Caller", List.of(role("agent"))));
+        Position caller = admin(() -> positions.create("caller", "Caller", List.of(role("agent"))));
         admin(() -> {
             refused(
                     PositionError.POSITION_KEY_TAKEN,
@@ -327,20 +334,20 @@ final class MemberAdministrationTest {
 
     @Test
     void theLastAdministratorStays() {
-        admin(() -> members.add(
-                "second.acme",
-                new MemberDraft(
-                        "Second",
-                        members.find(id("admin")).orElseThrow().member().orgUnitId(),
-                        null,
-                        List.of(role("admin")),
-                        List.of(),
-                        List.of(),
-                        WorkingHours.NONE)));
+        admin(() ->
+                members.add(
+                        "second.acme",
+                        new MemberDraft(
+                                "Second",
+                                members.find(id("admin")).orElseThrow().member().orgUnitId(),
+                                null,
+                                List.of(role("admin")),
+                                List.of(),
+                                List.of(),
+                                WorkingHours.NONE)));
         Session first = session("admin");
         Session second = session("second");
-        TenantRunner.run(
-                second, () -> members.disable(first.actor().requireMember(), 1, true));
+        TenantRunner.run(second, () -> members.disable(first.actor().requireMember(), 1, true));
         // Her session was opened before: she would shut out the other one at the same time.
         TenantRunner.run(
                 first,

@@ -114,7 +114,10 @@ final class OrgTreeTest {
                     OrgUnitError.UNIT_NAME_TAKEN,
                     () ->
                             tree.create(
-                                    root(), OrgUnit.Kind.DISTRICT, "East", List.of("north　district")));
+                                    root(),
+                                    OrgUnit.Kind.DISTRICT,
+                                    "East",
+                                    List.of("north　district")));
             refused(
                     OrgUnitError.UNIT_NAME_TAKEN,
                     () -> tree.rename(north, 1, "North District", List.of("South")));
@@ -144,10 +147,7 @@ final class OrgTreeTest {
         pause();
         assertTrue(session("lead2").scope().covers(team));
         assertFalse(session("lead").scope().covers(team));
-        assertTrue(
-                session("agent1")
-                        .scope()
-                        .covers(editor(() -> district("South District"))));
+        assertTrue(session("agent1").scope().covers(editor(() -> district("South District"))));
         OrgUnitChanged moved = (OrgUnitChanged) told.getLast();
         assertEquals(OrgUnitChanged.Change.MOVED, moved.change());
         assertEquals(team, moved.orgUnitId());
@@ -184,8 +184,7 @@ final class OrgTreeTest {
         editor(() -> {
             long north = district("North District");
             long team = below(north);
-            PluginException held =
-                    assertThrows(PluginException.class, () -> tree.close(north, 1));
+            PluginException held = assertThrows(PluginException.class, () -> tree.close(north, 1));
             assertEquals(OrgUnitError.UNIT_NOT_EMPTY, held.code());
             assertEquals(List.<Object>of(1L, 2L, 0L, 0L), held.arguments());
             assertEquals(

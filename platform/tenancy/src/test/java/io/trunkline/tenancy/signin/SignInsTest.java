@@ -122,10 +122,8 @@ final class SignInsTest {
                 """);
         Session acme = installation.session("agent6", "acme");
         assertTrue(signOuts.isOut(acme, null, Instant.now()));
-        assertFalse(
-                signOuts.isOut(installation.session("agent6", "globex"), null, Instant.now()));
-        assertFalse(
-                signOuts.isOut(installation.session("agent5", "acme"), null, Instant.now()));
+        assertFalse(signOuts.isOut(installation.session("agent6", "globex"), null, Instant.now()));
+        assertFalse(signOuts.isOut(installation.session("agent5", "acme"), null, Instant.now()));
     }
 
     @Test

@@ -102,8 +102,7 @@ final class Company implements PluginContext {
                 tenant,
                 new Actor(null, ROOT, "platform"),
                 CallTasksPermissions.ALL,
-                new RowScope(
-                        RowScope.Kind.TENANT, Set.of(1L, 10L, 11L, 12L, 20L, 21L)));
+                new RowScope(RowScope.Kind.TENANT, Set.of(1L, 10L, 11L, 12L, 20L, 21L)));
     }
 
     /// Tells the plugin of something, as the platform would.

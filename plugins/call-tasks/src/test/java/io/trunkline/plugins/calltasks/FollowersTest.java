@@ -86,8 +86,7 @@ class FollowersTest {
         Person leaver = company.agent(Company.NORTH_A);
         Person other = company.agent(Company.NORTH_A);
         assign(company, 2, leaver);
-        WorkHandedOver handover =
-                new WorkHandedOver(8, leaver.id(), List.of(other.id()), "moves");
+        WorkHandedOver handover = new WorkHandedOver(8, leaver.id(), List.of(other.id()), "moves");
         company.tell(80, handover);
         assertEquals(2, work(company, other, "tasks"));
         assign(company, 2, leaver);
@@ -118,8 +117,7 @@ class FollowersTest {
     }
 
     @Test
-    void aMovedTeamKeepsWhatItCanSeeAndLeavesTheRestToTheCustomersDistrict()
-            throws SQLException {
+    void aMovedTeamKeepsWhatItCanSeeAndLeavesTheRestToTheCustomersDistrict() throws SQLException {
         Company company = new Company(schema, 204);
         company.customers(2, Company.NORTH);
         company.customers(3, Company.NORTH_A);

@@ -86,9 +86,7 @@ final class HandoverDialog extends Dialog {
         receivers.setItemLabelGenerator(member ->
                 member.member().name()
                         + " · "
-                        + orgUnits.find(member.member().orgUnitId())
-                                .map(OrgUnit::name)
-                                .orElse(""));
+                        + orgUnits.find(member.member().orgUnitId()).map(OrgUnit::name).orElse(""));
         receivers.setItems(
                 members
                         .list(new MemberQuery(null, null, true, null, null, MemberQuery.MOST))
@@ -207,8 +205,7 @@ final class HandoverDialog extends Dialog {
         }
         bar.setValue(Math.min(handover.done(), bar.getMax()));
         if (handover.finishedAt() == null) {
-            figures.setText(
-                    Screens.text("handover.running", handover.done(), handover.total()));
+            figures.setText(Screens.text("handover.running", handover.done(), handover.total()));
             return false;
         }
         bar.setValue(bar.getMax());

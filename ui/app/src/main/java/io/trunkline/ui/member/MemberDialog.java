@@ -67,8 +67,7 @@ final class MemberDialog extends Dialog {
     }
 
     private void footer() {
-        Button save =
-                new Button(Screens.text(base == null ? "member.invite.send" : "member.save"));
+        Button save = new Button(Screens.text(base == null ? "member.invite.send" : "member.save"));
         save.addThemeName("primary");
         save.setId("member-save");
         save.addClickListener(click -> save(false));
@@ -82,8 +81,7 @@ final class MemberDialog extends Dialog {
         if (member != null) {
             Div others = new Div();
             others.addClassNames("tl-row", "tl-grow");
-            boolean self =
-                    Objects.equals(TenantRunner.current().actor().memberId(), member.id());
+            boolean self = Objects.equals(TenantRunner.current().actor().memberId(), member.id());
             Button state =
                     member.member().active()
                             ? new Button(
@@ -121,8 +119,7 @@ final class MemberDialog extends Dialog {
                 return;
             }
             MemberRecord saved =
-                    members.update(
-                            member.id(), member.version(), fields.draft(), workMayStay);
+                    members.update(member.id(), member.version(), fields.draft(), workMayStay);
             finish("member.saved", saved);
         } catch (PluginException refused) {
             refused(refused, () -> save(true));
@@ -131,9 +128,7 @@ final class MemberDialog extends Dialog {
 
     private void disable(MemberRecord member, boolean workMayStay) {
         try {
-            finish(
-                    "member.disabled",
-                    members.disable(member.id(), member.version(), workMayStay));
+            finish("member.disabled", members.disable(member.id(), member.version(), workMayStay));
         } catch (PluginException refused) {
             refused(refused, () -> disable(member, true));
         }
@@ -160,8 +155,7 @@ final class MemberDialog extends Dialog {
     private void refused(PluginException refused, Runnable anyway) {
         MemberRecord member = base;
         if (refused.code() == MemberError.MEMBER_HAS_WORK && member != null) {
-            Button first =
-                    new Button(Screens.text("member.work.first"), click -> handOver(member));
+            Button first = new Button(Screens.text("member.work.first"), click -> handOver(member));
             first.addThemeName("primary");
             first.setId("member-work-first");
             Button still = new Button(Screens.text("member.work.anyway"), click -> anyway.run());
@@ -185,8 +179,7 @@ final class MemberDialog extends Dialog {
                             invited.invitation().oneTimePassword())
                     .open();
         } else if (invited.invitation().mailedTo() != null) {
-            Toasts.done(
-                    Screens.text("member.invited.mail", name, invited.invitation().mailedTo()));
+            Toasts.done(Screens.text("member.invited.mail", name, invited.invitation().mailedTo()));
         } else {
             Toasts.done(
                     Screens.text(

@@ -101,9 +101,7 @@ final class MemberFields extends Div {
                 name.getValue(),
                 unit.getValue().id(),
                 chosen == null ? null : chosen.id(),
-                Stream.concat(
-                                untouchable.stream(),
-                                roles.getValue().stream().map(RoleOption::id))
+                Stream.concat(untouchable.stream(), roles.getValue().stream().map(RoleOption::id))
                         .distinct()
                         .toList(),
                 list(skills.getValue()),
@@ -154,9 +152,7 @@ final class MemberFields extends Div {
         roles.setItems(mine);
         roles.setItemLabelGenerator(role -> RoleNames.of(role));
         roles.setValue(
-                mine.stream()
-                        .filter(role -> held.contains(role.id()))
-                        .collect(Collectors.toSet()));
+                mine.stream().filter(role -> held.contains(role.id())).collect(Collectors.toSet()));
         untouchable.addAll(held);
         mine.forEach(role -> untouchable.remove(role.id()));
         if (!untouchable.isEmpty()) {

@@ -92,19 +92,17 @@ final class UnitPanel extends Div {
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("72px")
                 .setFlexGrow(0);
-        grid.asSingleSelect().addValueChangeListener(event -> {
-            if (event.isFromClient() && event.getValue() != null) {
-                choose(event.getValue());
-            }
-        });
+        grid.asSingleSelect()
+                .addValueChangeListener(event -> {
+                    if (event.isFromClient() && event.getValue() != null) {
+                        choose(event.getValue());
+                    }
+                });
         grid.setSizeFull();
     }
 
     private static Component name(UnitRecord unit) {
-        Div line =
-                new Div(
-                        Icons.of(icon(unit.unit().kind())),
-                        new Span(unit.unit().name()));
+        Div line = new Div(Icons.of(icon(unit.unit().kind())), new Span(unit.unit().name()));
         line.addClassName("tl-line-icon");
         line.getElement()
                 .setAttribute(
@@ -138,11 +136,7 @@ final class UnitPanel extends Div {
         if (!root) {
             steps.add(
                     icon("orgunit.up", Icons.ARROW_UP, "unit-up", () -> forms.shift(unit, -1)),
-                    icon(
-                            "orgunit.down",
-                            Icons.ARROW_DOWN,
-                            "unit-down",
-                            () -> forms.shift(unit, 1)),
+                    icon("orgunit.down", Icons.ARROW_DOWN, "unit-down", () -> forms.shift(unit, 1)),
                     icon("orgunit.move", Icons.SHUFFLE, "unit-move", () -> forms.move(unit)),
                     icon("orgunit.close", Icons.BAN, "unit-close", () -> forms.close(unit)));
         }

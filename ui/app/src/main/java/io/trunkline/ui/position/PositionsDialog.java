@@ -14,8 +14,8 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.RoleOption;
 import io.trunkline.tenancy.position.Position;
 import io.trunkline.tenancy.position.Positions;
-import io.trunkline.ui.shell.Notice;
 import io.trunkline.ui.member.RoleNames;
+import io.trunkline.ui.shell.Notice;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Icons;
 import java.util.List;
@@ -36,8 +36,7 @@ final class PositionsDialog extends Dialog {
     private final MultiSelectComboBox<RoleOption> given =
             new MultiSelectComboBox<>(Screens.text("position.roles"));
     private final Button save = new Button(Screens.text("position.save"));
-    private final Button remove =
-            new Button(Screens.text("position.remove"), Icons.of(Icons.X));
+    private final Button remove = new Button(Screens.text("position.remove"), Icons.of(Icons.X));
     private transient @Nullable Position chosen;
 
     PositionsDialog(Positions positions, List<RoleOption> roles, Runnable done) {

@@ -2,8 +2,8 @@ package io.trunkline.core.approval.internal;
 
 import io.trunkline.core.Json;
 import io.trunkline.core.approval.ApprovalKinds;
-import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalRequest;
+import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalStep;
 import io.trunkline.core.event.Outbox;
 import io.trunkline.core.notification.Notification;

@@ -1,8 +1,8 @@
 package io.trunkline.core.approval.internal;
 
 import io.agroal.api.AgroalDataSource;
-import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalRequest;
+import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.internal.RequestTable.Waiting;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;

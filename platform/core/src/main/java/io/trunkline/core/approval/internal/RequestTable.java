@@ -2,8 +2,8 @@ package io.trunkline.core.approval.internal;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.trunkline.core.Json;
-import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalRequest;
+import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.spi.ApprovalFact;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

@@ -2,8 +2,8 @@ package io.trunkline.core.approval.internal;
 
 import io.trunkline.core.approval.ApprovalDetail;
 import io.trunkline.core.approval.ApprovalError;
-import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalRequest;
+import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalVote;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;

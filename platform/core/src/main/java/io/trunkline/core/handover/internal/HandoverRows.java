@@ -74,8 +74,7 @@ public class HandoverRows {
     }
 
     public Optional<Handover> latest(Handle handle, int tenant, long from) {
-        return handle.createQuery(
-                        QUERY + " AND from_member_id = :from ORDER BY id DESC LIMIT 1")
+        return handle.createQuery(QUERY + " AND from_member_id = :from ORDER BY id DESC LIMIT 1")
                 .bind("tenant", tenant)
                 .bind("from", from)
                 .map((row, context) -> read(row))

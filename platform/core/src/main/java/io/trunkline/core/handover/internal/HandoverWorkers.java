@@ -72,7 +72,8 @@ public class HandoverWorkers implements TenantJob {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("SELECT * FROM trunkline.tenants_with_handovers()")) {
+                        statement.executeQuery(
+                                "SELECT * FROM trunkline.tenants_with_handovers()")) {
             while (rows.next()) {
                 tenants.add(rows.getInt(1));
             }

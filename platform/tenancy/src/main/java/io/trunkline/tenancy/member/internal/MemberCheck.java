@@ -125,8 +125,7 @@ public final class MemberCheck {
         if (!exists) {
             throw new PluginException(MemberError.MEMBER_UNIT_UNKNOWN);
         }
-        if (session.scope().kind() != RowScope.Kind.TENANT
-                && !session.scope().covers(orgUnitId)) {
+        if (session.scope().kind() != RowScope.Kind.TENANT && !session.scope().covers(orgUnitId)) {
             throw new PluginException(MemberError.MEMBER_LEAVES_REACH);
         }
     }
@@ -166,8 +165,7 @@ public final class MemberCheck {
     /// over the company.
     public void requireBelow(Map<Long, RoleOption> known, MemberRecord member) {
         requireDelegable(
-                known,
-                member.roles().stream().map(HeldRole::id).collect(Collectors.toSet()));
+                known, member.roles().stream().map(HeldRole::id).collect(Collectors.toSet()));
     }
 
     private void requireDelegable(Map<Long, RoleOption> known, Collection<Long> roles) {

@@ -114,10 +114,10 @@ public final class MemberRows {
 
     public boolean isTaken(String username) {
         return handle.createQuery(
-                        """
-                        SELECT count(*) FROM trunkline.member
-                         WHERE tenant_id = :tenant AND username = :username
-                        """)
+                                """
+                                SELECT count(*) FROM trunkline.member
+                                 WHERE tenant_id = :tenant AND username = :username
+                                """)
                         .bind("tenant", tenant)
                         .bind("username", username)
                         .mapTo(Long.class)

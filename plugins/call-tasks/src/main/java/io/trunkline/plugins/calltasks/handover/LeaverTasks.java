@@ -69,8 +69,7 @@ final class LeaverTasks {
             boolean more =
                     Tables.repeat(() ->
                             tables.inTransaction(
-                                    session,
-                                    sql -> chunk(sql, handover, known, receivers, turns)));
+                                    session, sql -> chunk(sql, handover, known, receivers, turns)));
             if (more) {
                 // Delivered again, and goes on where it was.
                 throw new IllegalStateException("the time for one call is used up");
@@ -173,8 +172,7 @@ final class LeaverTasks {
             Member next = null;
             for (Member member : able) {
                 if (next == null
-                        || given.getOrDefault(member.id(), 0)
-                                < given.getOrDefault(next.id(), 0)) {
+                        || given.getOrDefault(member.id(), 0) < given.getOrDefault(next.id(), 0)) {
                     next = member;
                 }
             }

@@ -67,8 +67,7 @@ final class MovedTeamTasks {
             return;
         }
         Duration age = Duration.between(delivery.publishedAt(), context.clock().instant());
-        if (!Objects.equals(moved.parentId(), change.parentAfter())
-                && age.compareTo(SETTLED) < 0) {
+        if (!Objects.equals(moved.parentId(), change.parentAfter()) && age.compareTo(SETTLED) < 0) {
             throw new IllegalStateException("the move is not seen here yet: deliver again");
         }
         Optional<Long> district = tree.districtOf(moved.id());
@@ -85,11 +84,7 @@ final class MovedTeamTasks {
 
     /// @return the last task seen, -1 at the end
     private long chunk(
-            TenantSession session,
-            UnitTree tree,
-            List<Long> units,
-            Set<Long> reach,
-            long after) {
+            TenantSession session, UnitTree tree, List<Long> units, Set<Long> reach, long after) {
         List<Map.Entry<Long, Long>> tasks =
                 tables.inTransaction(session, sql -> open(sql, units, after));
         if (tasks.isEmpty()) {
@@ -116,8 +111,7 @@ final class MovedTeamTasks {
         return tasks.size() < CHUNK ? -1 : tasks.getLast().getKey();
     }
 
-    private static List<Map.Entry<Long, Long>> open(
-            Statements sql, List<Long> units, long after) {
+    private static List<Map.Entry<Long, Long>> open(Statements sql, List<Long> units, long after) {
         return sql.query(OPEN)
                 .bindArray("units", Long.class, units)
                 .bind("after", after)
