@@ -179,7 +179,10 @@ public class TenantPlans {
             audited(handle, tenant, shown);
             return true;
         }
-        int tenant = numbers(handle, List.of(declared.key())).get(declared.key());
+        Integer tenant = numbers(handle, List.of(declared.key())).get(declared.key());
+        if (tenant == null) {
+            throw stale(declared.key());
+        }
         OperatorDatabase.enter(handle, tenant);
         // Two applies of one tenant take turns; the second finds that its plan is stale.
         handle.createQuery("SELECT id FROM trunkline.tenant WHERE id = :id FOR UPDATE")

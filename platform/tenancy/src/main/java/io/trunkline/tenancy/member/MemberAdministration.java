@@ -174,7 +174,9 @@ public class MemberAdministration {
     ///   her
     public MemberRecord disable(long id, int version, boolean workMayStay) {
         Session session = manager();
-        find(id).orElseThrow(MemberAdministration::absent);
+        if (find(id).isEmpty()) {
+            throw absent();
+        }
         if (!workMayStay) {
             requireNoWork(id);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Working hours, one line a day: `08:30-12:00, 13:30-17:30`; an empty line is a day off.
@@ -56,12 +57,13 @@ final class HoursFields extends Div {
     }
 
     private void copyMonday() {
-        String monday = fields.get(DayOfWeek.MONDAY).getValue();
-        for (DayOfWeek day : DayOfWeek.values()) {
+        String monday =
+                Objects.requireNonNull(fields.get(DayOfWeek.MONDAY), "Monday").getValue();
+        fields.forEach((day, field) -> {
             if (day.compareTo(DayOfWeek.FRIDAY) <= 0) {
-                fields.get(day).setValue(monday);
+                field.setValue(monday);
             }
-        }
+        });
     }
 
     private static List<WorkingHours.Span> spans(DayOfWeek day, String typed) {

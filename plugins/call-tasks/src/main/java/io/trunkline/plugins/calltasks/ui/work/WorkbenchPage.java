@@ -106,15 +106,16 @@ public final class WorkbenchPage extends Div {
             next();
             return;
         }
-        Optional<Outcome> outcome = call.form().outcome();
+        OutcomeForm form = call.form();
+        Optional<Outcome> outcome = form.outcome();
         if (outcome.isEmpty()) {
             page.view().done(page.text("ui.work.choose-first"));
-            call.form().ask();
+            form.ask();
             return;
         }
         page.attempt(() -> {
             Saved saved = saving.save(outcome.get());
-            call.form().saved();
+            form.saved();
             show(saved.next());
             page.view().done(told(saved));
         });
