@@ -95,8 +95,8 @@ public class AuditResource {
             summary = "Recomputes the chain over all entries and names what does not fit",
             description =
                     "`position` and `digest` name an end of the chain that was kept elsewhere, for"
-                        + " example from an earlier answer: then it is also told whether the chain"
-                        + " still leads through it. Takes as long as reading all entries.")
+                            + " example from an earlier answer: then it is also told whether the chain"
+                            + " still leads through it. Takes as long as reading all entries.")
     public AuditJson.Verified verify(
             @QueryParam("position") @Nullable String position,
             @QueryParam("digest") @Nullable String digest) {

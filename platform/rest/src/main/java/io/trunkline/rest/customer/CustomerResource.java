@@ -137,7 +137,7 @@ public class CustomerResource {
             summary = "A customer with the named masked fields in full",
             description =
                     "Who asked, for which fields and why is logged before they are returned. A"
-                        + " hidden field stays hidden: 403 `FIELD_HIDDEN`.")
+                            + " hidden field stays hidden: 403 `FIELD_HIDDEN`.")
     public CustomerJson unmask(@PathParam("id") String id, @Nullable UnmaskBody body) {
         UnmaskBody asked = require(body);
         Set<CustomerField> fields = EnumSet.noneOf(CustomerField.class);

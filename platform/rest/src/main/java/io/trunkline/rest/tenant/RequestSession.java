@@ -70,8 +70,8 @@ public class RequestSession {
                 .orElse(RestError.NOT_A_MEMBER);
     }
 
-    /// Who is turned away is written down: someone who is no member, or comes from where or when her
-    /// limits do not let her.
+    /// Who is turned away is written down: someone who is no member, or comes from where or when
+    /// her limits do not let her.
     private Session entering(String tenant) {
         try {
             return sessions.entering(tenant, caller.username(), caller.address())

@@ -57,8 +57,7 @@ final class HoursFields extends Div {
     }
 
     private void copyMonday() {
-        String monday =
-                Objects.requireNonNull(fields.get(DayOfWeek.MONDAY), "Monday").getValue();
+        String monday = Objects.requireNonNull(fields.get(DayOfWeek.MONDAY), "Monday").getValue();
         fields.forEach((day, field) -> {
             if (day.compareTo(DayOfWeek.FRIDAY) <= 0) {
                 field.setValue(monday);

@@ -63,8 +63,7 @@ public final class EarlierState {
                         node -> Gender.valueOf(node.asText())),
                 overlay.value("birthDate", "birth_date", present.birthDate(), EarlierState::date),
                 overlay.required("phone", "phones", present.phones(), EarlierState::texts),
-                overlay.value(
-                        "idNumber", "id_number", present.idNumber(), JsonNode::asText),
+                overlay.value("idNumber", "id_number", present.idNumber(), JsonNode::asText),
                 overlay.value("address", "address", present.address(), JsonNode::asText),
                 unit == null || unitGone ? present.orgUnitId() : unit,
                 // Files of customers name no owner.
