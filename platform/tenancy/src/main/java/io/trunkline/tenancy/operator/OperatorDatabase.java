@@ -80,7 +80,7 @@ public class OperatorDatabase {
                         SELECT set_config('trunkline.tenant', ?, true)
                                || set_config('trunkline.units', '{}', true)
                                || set_config('trunkline.member', '', true)
-                               || set_config('trunkline.own', '', true)
+                               || set_config('trunkline.own', '0', true)
                         """,
                         Integer.toString(tenant))
                 .mapTo(String.class)

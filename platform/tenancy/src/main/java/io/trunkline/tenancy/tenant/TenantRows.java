@@ -18,7 +18,7 @@ final class TenantRows {
         become(coreOwner);
         set("trunkline.tenant", Integer.toString(tenant));
         set("trunkline.member", "");
-        set("trunkline.own", "");
+        set("trunkline.own", "0");
         set("trunkline.units", "{}");
         set("trunkline.units", units(tenant));
     }
