@@ -281,6 +281,13 @@ record Endpoint(
                     of("POST", "/operator/tenants/{key}/archive", Id.NONE, null, REASON),
                     of("POST", "/operator/tenants/{key}/delete", Id.NONE, null, REASON),
                     of("POST", "/operator/tenants/{key}/cancel-delete", Id.NONE, null, REASON),
+                    of("GET", "/operator/tenants/{key}/limits", Id.NONE, null, null),
+                    of(
+                            "PUT",
+                            "/operator/tenants/{key}/limits",
+                            Id.NONE,
+                            null,
+                            Map.of("amounts", Map.of())),
                     of("GET", "/operator/tenants/{key}/exports", Id.NONE, null, null),
                     of("POST", "/operator/tenants/{key}/exports", Id.NONE, null, null),
                     of("GET", "/operator/tenants/{key}/exports/{export}", Id.NONE, null, null),

@@ -1,12 +1,13 @@
 package io.trunkline.tenancy.limit;
 
 import io.quarkus.arc.All;
+import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Resource;
+import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Recent;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.tenancy.audit.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,26 +35,23 @@ public class Limits {
 
     private final TenantDatabase database;
     private final LimitsConfig config;
-    private final Audit audit;
     private final List<Meter> meters;
     private final Clock clock;
     private final Recent<Integer, Map<Resource, Long>> agreed = new Recent<>(Duration.ofSeconds(2));
 
     @Inject
     public Limits(
-            TenantDatabase database, LimitsConfig config, Audit audit, @All List<Meter> meters) {
-        this(database, config, audit, meters, Clock.systemUTC());
+            TenantDatabase database, LimitsConfig config, @All List<Meter> meters) {
+        this(database, config, meters, Clock.systemUTC());
     }
 
     public Limits(
             TenantDatabase database,
             LimitsConfig config,
-            Audit audit,
             List<Meter> meters,
             Clock clock) {
         this.database = database;
         this.config = config;
-        this.audit = audit;
         this.meters = List.copyOf(meters);
         this.clock = clock;
     }
@@ -127,23 +125,18 @@ public class Limits {
                         .toList());
     }
 
-    /// Agrees other amounts with the current tenant; those that are not named are the usual ones
-    /// from now on.
+    /// Puts other amounts in the place of those that were agreed.
     ///
-    /// @throws IllegalArgumentException for a negative amount
-    public void agree(Map<Resource, Long> amounts) {
-        int tenant = TenantRunner.current().tenant().id();
-        amounts.values()
-                .forEach(amount -> {
-                    if (amount < 0) {
-                        throw new IllegalArgumentException("a limit is not negative: " + amount);
-                    }
-                });
-        database.inTransaction(handle -> {
-            Map<Resource, Long> before = read(handle, tenant);
-            if (before.equals(amounts)) {
-                return false;
+    /// @throws PluginException `INVALID` for a negative amount
+    static Change exchange(Handle handle, int tenant, Map<Resource, Long> amounts) {
+        amounts.forEach((resource, amount) -> {
+            if (amount < 0) {
+                throw new PluginException(
+                        StandardErrorCode.INVALID, resource.name(), amount.toString());
             }
+        });
+        Map<Resource, Long> before = read(handle, tenant);
+        if (!before.equals(amounts)) {
             handle.createUpdate("DELETE FROM trunkline.tenant_limit WHERE tenant_id = :tenant")
                     .bind("tenant", tenant)
                     .execute();
@@ -157,9 +150,19 @@ public class Limits {
                             .bind("resource", resource.name())
                             .bind("amount", amount)
                             .execute());
-            audit.record(handle, "tenant.limits", "tenant", tenant, json(before), json(amounts));
-            return true;
-        });
+        }
+        return new Change(json(before), json(amounts));
+    }
+
+    /// @param before and `after`: the agreed amounts as JSON
+    record Change(String before, String after) {
+        boolean isChange() {
+            return !before.equals(after);
+        }
+    }
+
+    /// The next question is answered by the database.
+    void forget(int tenant) {
         agreed.forget(tenant);
     }
 

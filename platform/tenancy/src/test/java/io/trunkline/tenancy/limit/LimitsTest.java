@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.trunkline.spi.Resource;
 import io.trunkline.tenancy.Installation;
-import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,7 +46,6 @@ final class LimitsTest {
         return new Limits(
                 installation.tenants(),
                 config(),
-                installation.audit(),
                 List.of(new SeatMeter()),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -137,24 +135,15 @@ final class LimitsTest {
         assertEquals(null, usage.getFirst().used());
     }
 
-    @Test
-    void whatIsAgreedIsAudited() throws SQLException {
-        as("acme", () -> agree(Map.of(Resource.SMS, 5L)));
-        as("acme", () -> agree(Map.of(Resource.SMS, 5L)));
-        Session session = installation.session("admin", "acme");
-        List<String> entries =
-                installation.as(
-                        session,
-                        handle ->
-                                handle.createQuery(
-                                                "SELECT after::text FROM trunkline.audit_entry WHERE action = 'tenant.limits'")
-                                        .mapTo(String.class)
-                                        .list());
-        assertEquals(List.of("{\"SMS\": 5}"), entries);
+    private boolean agree(Map<Resource, Long> amounts) {
+        return agree(installation, limits, amounts);
     }
 
-    private boolean agree(Map<Resource, Long> amounts) {
-        limits.agree(amounts);
+    static boolean agree(
+            Installation installation, Limits limits, Map<Resource, Long> amounts) {
+        int tenant = TenantRunner.current().tenant().id();
+        installation.tenants().inTransaction(handle -> Limits.exchange(handle, tenant, amounts));
+        limits.forget(tenant);
         return true;
     }
 

@@ -87,8 +87,7 @@ final class TenantGateTest {
     }
 
     private boolean agree(long requests) {
-        limits.agree(Map.of(Resource.REQUESTS, requests));
-        return true;
+        return LimitsTest.agree(installation, limits, Map.of(Resource.REQUESTS, requests));
     }
 
     private boolean request() {
