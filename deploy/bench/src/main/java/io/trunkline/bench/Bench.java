@@ -11,20 +11,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `./trunkline bench lookup|dispatch|rights [--customers N] [--seconds N]`: starts a stack of its
-/// own on free ports, fills it, measures, and takes it down.
+/// `./trunkline bench lookup|dispatch|rights|tenants [--customers N] [--seconds N] [--tenants N]`:
+/// starts a stack of its own on free ports, fills it, measures, and takes it down.
 public final class Bench {
 
     private static final long CUSTOMERS = 200_000;
     private static final long ROUND_SECONDS = 6;
+    private static final long TENANTS = 2_000;
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         String name = words.isEmpty() ? "" : words.getFirst();
-        if (!List.of("lookup", "dispatch", "rights").contains(name)) {
-            System.err.println("bench lookup|dispatch|rights [--customers N] [--seconds N]");
+        if (!List.of("lookup", "dispatch", "rights", "tenants").contains(name)) {
+            System.err.println(
+                    "bench lookup|dispatch|rights|tenants [--customers N] [--seconds N] [--tenants N]");
             System.exit(2);
         }
         long customers = option(words, "--customers", CUSTOMERS);
@@ -32,6 +34,11 @@ public final class Bench {
         Path project = Path.of(System.getProperty("trunkline.project", ".")).toAbsolutePath();
         Path home = project.resolve(".trunkline/bench");
         delete(home);
+        if (name.equals("tenants")) {
+            int tenants = (int) option(words, "--tenants", TENANTS);
+            Tenants.run(project, home, tenants, customers / TenantFiles.LARGE, round);
+            return;
+        }
         StandaloneStack.Options options =
                 StandaloneStack.Options.apart(project, home).withProgress(new Progress(System.out));
         try (StandaloneStack stack = StandaloneStack.start(options);

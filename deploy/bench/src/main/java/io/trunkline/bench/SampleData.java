@@ -34,6 +34,11 @@ final class SampleData {
         for (int i = 0; i < SMALL_TENANTS; i++) {
             fill(FIRST_SMALL_TENANT + i, customers / 10 / SMALL_TENANTS);
         }
+        settle();
+    }
+
+    /// Statistics and visibility as they are some minutes after a large change.
+    void settle() throws SQLException {
         execute("VACUUM ANALYZE trunkline.customer, trunkline.customer_phone");
     }
 
@@ -59,7 +64,7 @@ final class SampleData {
     }
 
     /// Customers lie in the tenant's districts; where it has none, at its root.
-    private void fill(long tenant, long count) throws SQLException {
+    void fill(long tenant, long count) throws SQLException {
         String units =
                 "(SELECT array_agg(id ORDER BY id) FROM trunkline.org_unit u WHERE tenant_id = %d AND (kind = 'district' OR NOT EXISTS (SELECT FROM trunkline.org_unit d WHERE d.tenant_id = u.tenant_id AND d.kind = 'district')))"
                         .formatted(tenant);

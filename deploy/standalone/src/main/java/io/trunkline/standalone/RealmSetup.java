@@ -154,7 +154,7 @@ final class RealmSetup {
                             "name", tenant.name(),
                             "alias", tenant.key(),
                             "enabled", true,
-                            "domains", List.of(Map.of("name", tenant.key() + ".invalid"))));
+                            "domains", List.of(Map.of("name", domain(tenant.key())))));
         }
         var path =
                 "/%s/organizations/%s/members"
@@ -169,14 +169,23 @@ final class RealmSetup {
         }
     }
 
+    /// By its domain, which the search compares as a whole: a list of all grows with each.
     private JsonNode organization(String alias) {
         for (var organization :
-                admin.get("/" + REALM + "/organizations?briefRepresentation=true&max=" + ALL)) {
+                admin.get(
+                        "/"
+                                + REALM
+                                + "/organizations?briefRepresentation=true&exact=true&search="
+                                + domain(alias))) {
             if (organization.path("alias").asText().equals(alias)) {
                 return organization;
             }
         }
         return MissingNode.getInstance();
+    }
+
+    private static String domain(String tenantKey) {
+        return tenantKey + ".invalid";
     }
 
     private JsonNode json(String text) {
