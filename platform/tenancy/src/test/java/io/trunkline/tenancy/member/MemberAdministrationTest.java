@@ -64,7 +64,6 @@ final class MemberAdministrationTest {
                                         .withMapping(LimitsConfig.class)
                                         .build()
                                         .getConfigMapping(LimitsConfig.class),
-                                installation.audit(),
                                 List.of(new SeatMeter())));
         positions =
                 new Positions(
