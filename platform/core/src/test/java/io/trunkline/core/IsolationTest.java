@@ -158,9 +158,13 @@ class IsolationTest {
                  WHERE tenant_id = %1$d AND key = 'agent' ON CONFLICT DO NOTHING;
                 INSERT INTO trunkline.handover (tenant_id, id, from_member_id, to_member_ids, customers,
                        work, reason, state, total, created_by)
-                VALUES (%1$d, 1, 1, '{2}', true, true, '', 'DONE', 0, 'isolation') ON CONFLICT DO NOTHING
+                VALUES (%1$d, 1, 1, '{2}', true, true, '', 'DONE', 0, 'isolation') ON CONFLICT DO NOTHING;
                 INSERT INTO trunkline.retention (tenant_id, audit_months, bin_days, version)
-                VALUES (%d, 36, 90, 1) ON CONFLICT DO NOTHING
+                VALUES (%1$d, 36, 90, 1) ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.tenant_limit (tenant_id, resource, amount)
+                VALUES (%1$d, 'SMS', 5) ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.resource_use (tenant_id, resource, period, used)
+                VALUES (%1$d, 'SMS', now(), 1) ON CONFLICT DO NOTHING
                 """
                         .formatted(id(tenant)));
         Database.execute(

@@ -42,7 +42,10 @@ final class RolesTest {
                 new Roles(
                         installation.tenants(),
                         new PermissionCatalogue(List.of(plugin)),
-                        List.of(() -> List.of(new KnownField("phone", null))),
+                        List.of(() ->
+                                List.of(
+                                        new KnownField("phone", null),
+                                        new KnownField("idNumber", null))),
                         new Administrators(),
                         installation.ids(),
                         installation.audit());
