@@ -20,16 +20,17 @@ import io.trunkline.tenancy.job.Jobs;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -192,17 +193,22 @@ class CustomerExportsTest {
         return bytes.toByteArray();
     }
 
+    /// By the zip's directory, as spreadsheets read it.
     private static String entry(byte[] zip, String name) throws IOException {
-        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = entries.getNextEntry();
-                    entry != null;
-                    entry = entries.getNextEntry()) {
-                if (entry.getName().equals(name)) {
-                    return new String(entries.readAllBytes(), StandardCharsets.UTF_8);
+        Path path = Files.createTempFile("export", ".xlsx");
+        try {
+            Files.write(path, zip);
+            try (ZipFile entries = new ZipFile(path.toFile())) {
+                ZipEntry entry = entries.getEntry(name);
+                if (entry == null) {
+                    throw new AssertionError("no " + name);
                 }
+                return new String(
+                        entries.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
             }
+        } finally {
+            Files.delete(path);
         }
-        throw new AssertionError("no " + name);
     }
 
     private static void state(long id, String state) {

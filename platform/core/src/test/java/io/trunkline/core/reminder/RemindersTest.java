@@ -102,7 +102,12 @@ class RemindersTest {
     @Test
     void leadToTheCustomerTheyAreAbout() {
         Customer customer =
-                fixtures.create("acme", "R-1", "提醒", "13800007001", TestTenants.OTHER_DISTRICT);
+                fixtures.create(
+                        "acme",
+                        CustomerFixtures.number(),
+                        "提醒",
+                        "13800007001",
+                        TestTenants.OTHER_DISTRICT);
         people.as(
                 "agent5",
                 "acme",
