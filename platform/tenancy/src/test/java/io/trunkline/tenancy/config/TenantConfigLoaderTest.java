@@ -64,7 +64,7 @@ final class TenantConfigLoaderTest {
     @Test
     void aValueOfAnotherTypeSaysWhichIsExpected() throws IOException {
         assertEquals(
-                "tenants/acme.yaml:33: plugins.example.enabled: expected true or false, found maybe",
+                "tenants/acme.yaml:36: plugins.example.enabled: expected true or false, found maybe",
                 onlyProblem("example: {}", "example: {enabled: maybe}"));
     }
 
@@ -91,7 +91,7 @@ final class TenantConfigLoaderTest {
     @Test
     void aFieldThatIsNoneSaysWhichAre() throws IOException {
         assertEquals(
-                "tenants/acme.yaml:36: roles.clerk.fields.phones: unknown key; allowed here:"
+                "tenants/acme.yaml:39: roles.clerk.fields.phones: unknown key; allowed here:"
                         + " externalNumber, name, gender, birthDate, phone, idNumber, address, agreementType,"
                         + " agreementStart, agreementEnd, monthlyCharge, customFields or"
                         + " customFields.<key>",
