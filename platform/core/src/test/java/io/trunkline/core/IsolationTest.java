@@ -164,7 +164,20 @@ class IsolationTest {
                 INSERT INTO trunkline.tenant_limit (tenant_id, resource, amount)
                 VALUES (%1$d, 'SMS', 5) ON CONFLICT DO NOTHING;
                 INSERT INTO trunkline.resource_use (tenant_id, resource, period, used)
-                VALUES (%1$d, 'SMS', now(), 1) ON CONFLICT DO NOTHING
+                VALUES (%1$d, 'SMS', now(), 1) ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.sign_in (tenant_id, id, member_id, sid, address, device)
+                SELECT tenant_id, id, id, 'sid', '192.0.2.1', 'a browser' FROM trunkline.member
+                 WHERE tenant_id = %1$d AND username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.sign_out (tenant_id, id, member_id)
+                SELECT tenant_id, id, id FROM trunkline.member
+                 WHERE tenant_id = %1$d AND username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.draft (tenant_id, member_id, form, object_id, fields)
+                SELECT tenant_id, id, 'customer.note', 1, '{}' FROM trunkline.member
+                 WHERE tenant_id = %1$d AND username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.service_account (tenant_id, id, role_id, name, client_id, created_by)
+                SELECT m.tenant_id, m.id, r.id, 'Billing', 'billing', 'a test' FROM trunkline.member m
+                  JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'agent'
+                 WHERE m.tenant_id = %1$d AND m.username LIKE 'agent6.%%' ON CONFLICT DO NOTHING
                 """
                         .formatted(id(tenant)));
         Database.execute(
