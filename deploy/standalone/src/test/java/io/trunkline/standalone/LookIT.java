@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The screens as they are seen: light and dark, Chinese and English, on a desk and in a hand; and
@@ -32,6 +33,11 @@ class LookIT {
     @AfterAll
     static void end() {
         chromium.close();
+    }
+
+    @BeforeEach
+    void everyoneSpeaksHerTenantsLanguage() {
+        SharedStack.forgetPreferences();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -55,6 +56,11 @@ class MainJobIT {
     @AfterAll
     static void end() {
         chromium.close();
+    }
+
+    @BeforeEach
+    void everyoneSpeaksHerTenantsLanguage() {
+        SharedStack.forgetPreferences();
     }
 
     @Test

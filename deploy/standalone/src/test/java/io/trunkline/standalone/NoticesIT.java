@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What comes to people while their pages are open: reminders and approvals.
@@ -33,6 +34,11 @@ class NoticesIT {
     @AfterAll
     static void end() {
         chromium.close();
+    }
+
+    @BeforeEach
+    void everyoneSpeaksHerTenantsLanguage() {
+        SharedStack.forgetPreferences();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The people of a branch company in the hands of those who administer them: the district's own
@@ -37,6 +38,11 @@ class PeopleIT {
     @AfterAll
     static void end() {
         chromium.close();
+    }
+
+    @BeforeEach
+    void everyoneSpeaksHerTenantsLanguage() {
+        SharedStack.forgetPreferences();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a browser's session leaves behind, how it is ended from afar, and what was typed when it
@@ -33,6 +34,11 @@ class SessionsIT {
     @AfterAll
     static void end() {
         chromium.close();
+    }
+
+    @BeforeEach
+    void everyoneSpeaksHerTenantsLanguage() {
+        SharedStack.forgetPreferences();
     }
 
     @Test

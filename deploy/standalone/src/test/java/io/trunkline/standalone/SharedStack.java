@@ -1,6 +1,7 @@
 package io.trunkline.standalone;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// One fresh stack for all browser tests of a run: starting one takes longer than most tests. It
@@ -18,6 +19,16 @@ final class SharedStack {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
         }
         return running;
+    }
+
+    /// What members set for themselves follows them from test to test: their language too.
+    static void forgetPreferences() {
+        try (var connection = get().superuserDatabase().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM trunkline.member_preference");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Root of the source tree; tests run in the module's folder.
