@@ -45,12 +45,12 @@ class NoticesIT {
     void aReminderComesIntoAnOpenPage() {
         everyHourIsLoud("lead");
         var lead = chromium.signedIn(stack, "lead.zhengzhou");
-        assertThat(lead.locator("#bell")).isVisible();
+        assertThat(lead.locator("vaadin-button#bell")).isVisible();
         api("lead", api -> api.post("/reminders", Map.of("note", "回访孙丽华", "dueAt", now())));
         assertThat(lead.locator(".tl-bell-count")).hasText("1");
         assertThat(lead.locator("vaadin-notification-card")).containsText("回访孙丽华");
         Chromium.screenshot(lead, "reminder-toast-zh");
-        lead.locator("#bell").click();
+        lead.locator("vaadin-button#bell").click();
         assertThat(lead.locator(".tl-notice.unread")).containsText("回访孙丽华");
         Chromium.screenshot(lead, "bell-zh");
         lead.locator("#bell-read-all").click();
@@ -63,7 +63,7 @@ class NoticesIT {
         Chromium.screenshot(lead, "reminder-new-zh");
         lead.locator("#reminder-save").click();
         assertThat(lead.locator("#reminder-note")).isHidden();
-        lead.locator("#bell").click();
+        lead.locator("vaadin-button#bell").click();
         lead.locator("#bell-settings").click();
         assertThat(lead.locator("#notification-settings-save")).isVisible();
         Chromium.screenshot(lead, "notification-settings-zh");
@@ -77,7 +77,7 @@ class NoticesIT {
         var agent = chromium.signedIn(stack, "agent1.zhengzhou");
         var lead = chromium.signedIn(stack, "lead.zhengzhou");
         lead.setViewportSize(390, 844);
-        assertThat(lead.locator("#bell")).isVisible();
+        assertThat(lead.locator("vaadin-button#bell")).isVisible();
         api(
                 "agent1",
                 api ->
@@ -97,7 +97,7 @@ class NoticesIT {
 
         assertThat(agent.locator("vaadin-notification-card").filter(text("+20")))
                 .containsText("已通过");
-        agent.locator("#bell").click();
+        agent.locator("vaadin-button#bell").click();
         agent.locator(".tl-notice").first().click();
         assertThat(agent.locator("#approval-state")).hasText("已通过");
         Chromium.screenshot(agent, "approval-mine-zh");
@@ -124,7 +124,7 @@ class NoticesIT {
         Chromium.screenshot(admin, "approval-rules-en");
         admin.navigate(stack.url() + "/approvals");
         assertThat(admin.locator("#approval-rows")).isVisible();
-        admin.locator("#bell").click();
+        admin.locator("vaadin-button#bell").click();
         Chromium.screenshot(admin, "approvals-bell-en");
     }
 
