@@ -21,7 +21,8 @@ public final class Narrow {
               else this.hidden = narrow.matches;
             };
             narrow.addEventListener('change', change);
-            change();
+            // Hidden before the grid has laid itself out once, columns take the page down.
+            requestAnimationFrame(() => requestAnimationFrame(change));
             """;
 
     private Narrow() {}
