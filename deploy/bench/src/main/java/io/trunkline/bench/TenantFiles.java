@@ -39,11 +39,7 @@ final class TenantFiles {
             members.append(member(n, "lead" + d, "District " + d, "lead"));
             for (int a = 1; a <= AGENTS; a++) {
                 members.append(
-                        member(
-                                n,
-                                "agent" + d + "-" + a,
-                                "District " + d + "/Team " + d,
-                                "agent"));
+                        member(n, "agent" + d + "-" + a, "District " + d + "/Team " + d, "agent"));
             }
         }
         members.append(member(n, "supervisor", "/", "supervisor"));

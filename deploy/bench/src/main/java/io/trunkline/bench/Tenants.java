@@ -35,7 +35,8 @@ final class Tenants {
             throws Exception {
         Map<String, Double> few = measured(project, home.resolve("few"), FEW, customers, round);
         Map<String, Double> all = measured(project, home.resolve("many"), many, customers, round);
-        System.out.printf("%-32s %12s %12s %8s%n", "", FEW + " tenants", many + " tenants", "ratio");
+        System.out.printf(
+                "%-32s %12s %12s %8s%n", "", FEW + " tenants", many + " tenants", "ratio");
         few.forEach((name, value) ->
                 System.out.printf(
                         Locale.ROOT,
@@ -58,8 +59,7 @@ final class Tenants {
         long begin = System.nanoTime();
         try (StandaloneStack stack = StandaloneStack.start(options);
                 Connection superuser = stack.superuserDatabase().connect()) {
-            System.out.printf(
-                    Locale.ROOT, "made in %.0f s, everything included%n", seconds(begin));
+            System.out.printf(Locale.ROOT, "made in %.0f s, everything included%n", seconds(begin));
             SampleData data = new SampleData(superuser);
             for (int n = 0; n < TenantFiles.LARGE; n++) {
                 data.fill(data.tenant(TenantFiles.key(n)), customers);
@@ -94,8 +94,7 @@ final class Tenants {
         return median(taken);
     }
 
-    private static void lists(
-            StandaloneStack stack, Duration round, Map<String, Double> results)
+    private static void lists(StandaloneStack stack, Duration round, Map<String, Double> results)
             throws InterruptedException {
         List<Load.Client> list = new ArrayList<>();
         List<Load.Client> who = new ArrayList<>();

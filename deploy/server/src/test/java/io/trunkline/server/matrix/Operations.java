@@ -81,6 +81,8 @@ final class Operations {
                         (world, person) ->
                                 world.cards().stream().map(card -> unmask(person, card)).toList()),
                 new Operation(
+                        "GET /api/v1/audit/{id}", "audit.view", (world, person) -> entries(world)),
+                new Operation(
                         "GET /api/v1/explain",
                         "audit.view",
                         (world, person) ->
@@ -119,10 +121,17 @@ final class Operations {
     /// A customer that would take another's number: refused without telling whose it is.
     private static String taken(World world, Person person, Card card) {
         return """
-        {"externalNumber":"%s","name":"Newcomer","orgUnitId":"%d","phones":["12"]}
+        {"externalNumber":"%s","name":"","orgUnitId":"%d","phones":["12"]}
         """
                 .formatted(
                         card.value("externalNumber"), world.unit(person.tenant(), person.unit()));
+    }
+
+    /// What was done to the customers of both tenants, dialling and unmasking included.
+    private static List<Call> entries(World world) {
+        return AuditEntries.about(world).stream()
+                .map(id -> Call.of("GET", API + "/audit/" + id))
+                .toList();
     }
 
     private static String alike(Card card) {
@@ -243,6 +252,8 @@ final class Operations {
     private static List<Operation> example() {
         return List.of(
                 plain("GET", "/plugins/example/favourites", "example.view"),
+                plain("GET", "/plugins/example/allowances", "example.view"),
+                plain("POST", "/plugins/example/allowances", "example.edit"),
                 new Operation(
                         "POST " + API + "/plugins/example/favourites",
                         "example.edit",

@@ -33,7 +33,7 @@ final class PlainOperations {
             DELETE /org-units/{id}?version=1                org.edit
             GET    /members?permission=customer.view        -
             GET    /members/{id}                            -
-            POST   /members                                 member.manage          {}
+            POST   /members                                 member.manage          {"username":"x.y","name":"X","orgUnitId":"1","version":1}
             PUT    /members/{id}                            member.manage          {"username":"x.y","name":"X","orgUnitId":"1","version":1}
             POST   /members/{id}/disable                    member.manage          {"version":1}
             POST   /members/{id}/enable                     member.manage          {"version":1}
@@ -46,7 +46,7 @@ final class PlainOperations {
             DELETE /positions/{id}?version=1                role.manage
             GET    /permissions                             role.manage
             GET    /roles                                   role.manage
-            POST   /roles                                   role.manage            {}
+            POST   /roles                                   role.manage            {"name":"Someone new","rows":"TEAM","version":0}
             GET    /roles/{id}                              role.manage
             PUT    /roles/{id}                              role.manage            {"name":"X","rows":"TEAM","version":0}
             DELETE /roles/{id}?version=0                    role.manage
@@ -57,7 +57,7 @@ final class PlainOperations {
             POST   /service-accounts/{id}/secret            service-account.manage {}
             DELETE /service-accounts/{id}                   service-account.manage
             GET    /sign-in-provider                        tenant.settings
-            PUT    /sign-in-provider                        tenant.settings        {}
+            PUT    /sign-in-provider                        tenant.settings        {"issuer":"https://idp.invalid","clientId":"trunkline"}
             DELETE /sign-in-provider                        tenant.settings
             GET    /sign-ins                                member.manage
             GET    /sign-ins/mine                           -
@@ -87,7 +87,7 @@ final class PlainOperations {
             GET    /audit/verification                      audit.view
             POST   /audit/{id}/restore                      audit.restore          {"version":1}
             GET    /audit/retention                         ~
-            PUT    /audit/retention                         tenant.settings        {}
+            PUT    /audit/retention                         tenant.settings        {"auditMonths":36,"binDays":90,"version":0}
             GET    /bin/customers                           ~
             POST   /bin/customers/{id}/restore              ~                      {}
             """;

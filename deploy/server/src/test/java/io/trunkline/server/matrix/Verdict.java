@@ -64,7 +64,9 @@ final class Verdict {
             fault("answered " + answer.status());
         }
         if (target != null && !Model.reaches(person, target)) {
-            expect(404);
+            if (!(call.mayBeRefused() && answer.status() == 403)) {
+                expect(404);
+            }
             return;
         }
         if (target != null && answer.status() == 404 && !call.mayBeAbsent()) {

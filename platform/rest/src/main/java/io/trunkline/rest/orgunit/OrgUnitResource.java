@@ -9,6 +9,8 @@ import io.trunkline.rest.tenant.InTenant;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.orgunit.OrgTree;
 import io.trunkline.tenancy.orgunit.UnitRecord;
 import jakarta.inject.Inject;
@@ -120,6 +122,7 @@ public class OrgUnitResource {
                             + " work lie in it.")
     public void close(@PathParam("id") String id, @QueryParam("version") @Nullable String version) {
         long unit = Parameters.pathId(id);
+        TenantRunner.current().require(CorePermissions.ORG_EDIT);
         if (tree.find(unit).isEmpty()) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);
         }

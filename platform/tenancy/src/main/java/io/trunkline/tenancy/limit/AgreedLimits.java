@@ -12,7 +12,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-/// What the provider agrees with a tenant; the operator's. Counts within some seconds on every node.
+/// What the provider agrees with a tenant; the operator's. Counts within some seconds on every
+/// node.
 @ApplicationScoped
 public class AgreedLimits {
 

@@ -40,16 +40,11 @@ public class Limits {
     private final Recent<Integer, Map<Resource, Long>> agreed = new Recent<>(Duration.ofSeconds(2));
 
     @Inject
-    public Limits(
-            TenantDatabase database, LimitsConfig config, @All List<Meter> meters) {
+    public Limits(TenantDatabase database, LimitsConfig config, @All List<Meter> meters) {
         this(database, config, meters, Clock.systemUTC());
     }
 
-    public Limits(
-            TenantDatabase database,
-            LimitsConfig config,
-            List<Meter> meters,
-            Clock clock) {
+    public Limits(TenantDatabase database, LimitsConfig config, List<Meter> meters, Clock clock) {
         this.database = database;
         this.config = config;
         this.meters = List.copyOf(meters);

@@ -139,8 +139,7 @@ final class LimitsTest {
         return agree(installation, limits, amounts);
     }
 
-    static boolean agree(
-            Installation installation, Limits limits, Map<Resource, Long> amounts) {
+    static boolean agree(Installation installation, Limits limits, Map<Resource, Long> amounts) {
         int tenant = TenantRunner.current().tenant().id();
         installation.tenants().inTransaction(handle -> Limits.exchange(handle, tenant, amounts));
         limits.forget(tenant);
