@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What may be kept of a member, and who may change what of whom.
-public final class MemberCheck {
+/// What may be kept of a member, and who may change what of whom. Made for one call.
+public record MemberCheck(Session session, PhoneCheck numbers) {
 
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9.@_-]{1,99}");
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
@@ -31,14 +31,6 @@ public final class MemberCheck {
     private static final int LONGEST_SKILL = 40;
     private static final int MOST_SKILLS = 30;
     private static final int MOST_PHONES = 5;
-
-    private final Session session;
-    private final PhoneCheck numbers;
-
-    public MemberCheck(Session session, PhoneCheck numbers) {
-        this.session = session;
-        this.numbers = numbers;
-    }
 
     public static String username(String typed) {
         String username = typed.strip();
