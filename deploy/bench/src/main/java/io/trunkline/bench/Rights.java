@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// The first page of the customer list as people of each row scope ask for it, in turn, so that a
 /// noisy moment of the machine hits all of them: what a restricted role costs beside the
@@ -66,7 +67,7 @@ final class Rights {
         for (int i = 0; i < ROUNDS; i++) {
             double everything = 0;
             for (Reach reach : Reach.values()) {
-                double rate = Load.run(clients.get(reach), round);
+                double rate = Load.run(Objects.requireNonNull(clients.get(reach)), round);
                 everything = reach == Reach.TENANT ? rate : everything;
                 costs.computeIfAbsent(reach, none -> new ArrayList<>()).add(everything / rate);
                 System.out.printf(Locale.ROOT, "  %-8s %7.0f/s", reach, rate);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// What the number of tenants costs: the same five branch companies of a real size are measured
 /// among twenty and among many. Start, sign-in and lists must not notice; a plan of all is told per
@@ -37,14 +38,16 @@ final class Tenants {
         Map<String, Double> all = measured(project, home.resolve("many"), many, customers, round);
         System.out.printf(
                 "%-32s %12s %12s %8s%n", "", FEW + " tenants", many + " tenants", "ratio");
-        few.forEach((name, value) ->
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-32s %12.2f %12.2f %8.2f%n",
-                        name,
-                        value,
-                        all.get(name),
-                        all.get(name) / value));
+        for (Map.Entry<String, Double> one : few.entrySet()) {
+            double among = Objects.requireNonNull(all.get(one.getKey()), one.getKey());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-32s %12.2f %12.2f %8.2f%n",
+                    one.getKey(),
+                    one.getValue(),
+                    among,
+                    among / one.getValue());
+        }
     }
 
     private static Map<String, Double> measured(

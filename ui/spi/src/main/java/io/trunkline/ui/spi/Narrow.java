@@ -21,8 +21,7 @@ public final class Narrow {
               else this.hidden = narrow.matches;
             };
             narrow.addEventListener('change', change);
-            // Hidden before the grid has laid itself out once, columns take the page down.
-            requestAnimationFrame(() => requestAnimationFrame(change));
+            change();
             """;
 
     private Narrow() {}
