@@ -86,8 +86,9 @@ public class Sessions {
 
     /// The limits a member stands under; none for someone who is not active.
     public EntryLimits limits(String tenantKey, String username) {
-        return entry(tenantKey, username)
-                .map(Entry::limits)
+        // Not by way of a session: that reads the tree, and this is asked inside transactions too.
+        return found(tenantKey, username)
+                .map(Found::limits)
                 .orElse(new EntryLimits(AccessLimits.NONE, List.of()));
     }
 
