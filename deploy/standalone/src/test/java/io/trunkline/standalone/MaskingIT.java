@@ -146,6 +146,7 @@ class MaskingIT {
         assertFalse(lead.content().contains(ID_NUMBER));
         // The reason she gave is offered again.
         eye.click();
+        assertThat(reason).isFocused();
         lead.keyboard().press("ArrowDown");
         assertThat(lead.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(REASON)))
                 .isVisible();
