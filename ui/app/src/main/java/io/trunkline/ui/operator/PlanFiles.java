@@ -17,7 +17,9 @@ final class PlanFiles {
 
     private static final String DEFAULTS = "defaults.yaml";
 
-    private final TreeMap<String, String> texts = new TreeMap<>();
+    private final TreeMap<String, Content> texts = new TreeMap<>();
+
+    private record Content(String text, long bytes) {}
 
     /// @return false when it is not text in UTF-8, or all together would be too large; nothing is
     ///   changed then
@@ -28,12 +30,12 @@ final class PlanFiles {
             long others =
                     texts.entrySet().stream()
                             .filter(file -> !file.getKey().equals(name))
-                            .mapToLong(file -> file.getValue().length())
+                            .mapToLong(file -> file.getValue().bytes())
                             .sum();
-            if (others + text.length() > MOST_BYTES) {
+            if (others + content.length > MOST_BYTES) {
                 return false;
             }
-            texts.put(name, text);
+            texts.put(name, new Content(text, content.length));
             return true;
         } catch (CharacterCodingException e) {
             return false;
@@ -55,12 +57,13 @@ final class PlanFiles {
     List<TenantFile> tenants() {
         return texts.entrySet().stream()
                 .filter(file -> !file.getKey().equals(DEFAULTS))
-                .map(file -> new TenantFile(file.getKey(), file.getValue()))
+                .map(file -> new TenantFile(file.getKey(), file.getValue().text()))
                 .toList();
     }
 
     /// Null where none was handed in: the shipped ones hold then.
     @Nullable String defaults() {
-        return texts.get(DEFAULTS);
+        Content defaults = texts.get(DEFAULTS);
+        return defaults == null ? null : defaults.text();
     }
 }
