@@ -44,8 +44,9 @@ final class RealmSetup {
         var realm = admin.get("/" + REALM);
         if (realm.isMissingNode()) {
             admin.post("", json(read(realmFile)));
-        } else if (realm.path("loginTheme").asText().isEmpty()) {
-            admin.put("/" + REALM, Map.of("loginTheme", "trunkline"));
+        } else {
+            addTheme(realm, "loginTheme");
+            addTheme(realm, "emailTheme");
         }
         requireServerClient();
         followAddress();
@@ -53,6 +54,12 @@ final class RealmSetup {
         var users = addUsers(tenants);
         for (var tenant : tenants) {
             addOrganization(tenant, users);
+        }
+    }
+
+    private void addTheme(JsonNode realm, String kind) {
+        if (realm.path(kind).asText().isEmpty()) {
+            admin.put("/" + REALM, Map.of(kind, "trunkline"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts are Keycloak's users. The steps of each method stand in such an order that a call cut
 /// off in the middle is finished by calling again.
@@ -60,9 +61,9 @@ final class KeycloakAccounts implements Accounts {
             KeycloakApi.require(joined, "POST", members);
         }
         if (!isUnclaimed(account, tenantKey)) {
-            return new Invitation(account.created(), null, null);
+            return Invitation.known();
         }
-        return wayIn(account.user(), account.created());
+        return wayIn(account, draft.mail());
     }
 
     @Override
@@ -81,12 +82,12 @@ final class KeycloakAccounts implements Accounts {
                         .filter(found -> isMember(found, tenantKey))
                         .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
         if (KeycloakUsers.mail(user) != null && sendLink(user)) {
-            return new Invitation(false, KeycloakUsers.mail(user), null);
+            return new Invitation(false, KeycloakUsers.mail(user), null, null);
         }
         if (!users.belongsTo(user, tenantKey)) {
             throw new PluginException(IdentityError.ACCOUNT_SHARED);
         }
-        return new Invitation(false, null, oneTimePassword(user));
+        return new Invitation(false, null, null, oneTimePassword(user));
     }
 
     /// Made for this tenant and never entered: a first invitation, or one that was cut off. Anybody
@@ -97,11 +98,17 @@ final class KeycloakAccounts implements Accounts {
                         && !users.hasPassword(account.user()));
     }
 
-    private Invitation wayIn(JsonNode user, boolean created) {
-        String mail = KeycloakUsers.mail(user);
-        return mail != null && sendLink(user)
-                ? new Invitation(created, mail, null)
-                : new Invitation(created, null, oneTimePassword(user));
+    /// What she was not sent is not replaced by a password behind the inviter's back: who asked for
+    /// a mail does not expect to have to tell one.
+    private Invitation wayIn(KeycloakUsers.Found account, @Nullable String mail) {
+        boolean created = account.created();
+        if (mail == null) {
+            return new Invitation(created, null, null, oneTimePassword(account.user()));
+        }
+        users.setMail(account.user(), mail);
+        return sendLink(account.user())
+                ? new Invitation(created, mail, null, null)
+                : new Invitation(created, null, mail, null);
     }
 
     private boolean sendLink(JsonNode user) {

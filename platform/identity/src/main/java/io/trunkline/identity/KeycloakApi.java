@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -102,9 +104,20 @@ final class KeycloakApi {
 
     /// Asks Keycloak to send a mail.
     ///
-    /// @return false when it cannot: no mail server is set, or that one refuses
+    /// @return false when it cannot: no mail server is set, or that one is away or refuses
     boolean putAndMail(String path, Object content) {
-        HttpResponse<String> response = authorized("PUT", path, content, mailTimeout);
+        HttpResponse<String> response;
+        try {
+            response = authorized("PUT", path, content, mailTimeout);
+        } catch (PluginException e) {
+            // Keycloak itself answered a moment ago: it waits for a mail server that is silent.
+            if (e.getCause() instanceof HttpTimeoutException
+                    && !(e.getCause() instanceof HttpConnectTimeoutException)) {
+                LOG.warn("Keycloak sent no mail in time; does its mail server answer?");
+                return false;
+            }
+            throw e;
+        }
         if (response.statusCode() >= 400) {
             LOG.warnf("Keycloak sent no mail (%d); is its mail server set?", response.statusCode());
             return false;

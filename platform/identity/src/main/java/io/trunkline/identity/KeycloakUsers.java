@@ -48,6 +48,13 @@ final class KeycloakUsers {
                 answer.done());
     }
 
+    /// Corrects an address that was mistyped when the account was made.
+    void setMail(JsonNode user, String mail) {
+        if (!mail.equalsIgnoreCase(mail(user))) {
+            api.put(path(user), ((ObjectNode) user).put("email", mail));
+        }
+    }
+
     boolean hasPassword(JsonNode user) {
         for (JsonNode credential : api.get(path(user) + "/credentials")) {
             if (credential.path("type").asText().equals("password")) {

@@ -288,6 +288,13 @@ record Endpoint(
                             Id.NONE,
                             null,
                             Map.of("amounts", Map.of())),
+                    of("GET", "/operator/tenants/{key}/invitations", Id.NONE, null, null),
+                    of(
+                            "POST",
+                            "/operator/tenants/{key}/invitations",
+                            Id.NONE,
+                            null,
+                            Map.of("username", "admin.nowhere")),
                     of("GET", "/operator/tenants/{key}/exports", Id.NONE, null, null),
                     of("POST", "/operator/tenants/{key}/exports", Id.NONE, null, null),
                     of("GET", "/operator/tenants/{key}/exports/{export}", Id.NONE, null, null),

@@ -66,6 +66,17 @@ public class TenantDatabase {
         return within(worker, served(), work);
     }
 
+    /// The same for writing down what came of work that was done while the tenant was served: else
+    /// a suspension that came in between would let it be done again. Not for new work.
+    ///
+    /// @throws PluginException as [#inTransaction], of the tenant's states only where its rows are
+    ///   being removed
+    public <T, E extends Exception> T settling(Work<T, E> work) throws E {
+        Session session = TenantRunner.current();
+        states.requireKept(session.tenant().id());
+        return within(app, session, work);
+    }
+
     /// Whether a transaction of this class is open on this thread.
     public static boolean isInTransaction() {
         return RUNNING.isBound();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A member. What stands below `active` is for those who manage her, and left out for others.
 ///
 /// @param hours by day, in the tenant's zone
+/// @param invitationDue whether her invitation has yet to be sent: `POST …/invitation` does it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberJson(
         String id,
@@ -22,7 +23,8 @@ public record MemberJson(
         @Nullable List<String> skills,
         @Nullable List<String> phones,
         @Nullable Map<String, List<String>> hours,
-        @Nullable Integer version) {
+        @Nullable Integer version,
+        @Nullable Boolean invitationDue) {
 
     /// @param byPosition whether it goes with the position
     public record RoleJson(String id, String key, boolean byPosition) {}
@@ -34,6 +36,7 @@ public record MemberJson(
                 member.name(),
                 "" + member.orgUnitId(),
                 member.active(),
+                null,
                 null,
                 null,
                 null,
@@ -57,6 +60,7 @@ public record MemberJson(
                 record.skills(),
                 record.phones(),
                 MemberBody.written(record.hours()),
-                record.version());
+                record.version(),
+                record.invitationDue());
     }
 }

@@ -120,8 +120,10 @@ public class MemberResource {
             description =
                     "`mail` gets a link to set a password; without it the answer holds a password"
                             + " for one use, this once. An account that is there keeps its"
-                            + " password. Where the sign-in provider is away, the member is added"
-                            + " and `invitation` is null.")
+                            + " password. Where no mail could be sent, `invitation.notSentTo` says"
+                            + " so; where the sign-in provider is away, `invitation` is null. The"
+                            + " member is added in both cases, her `invitationDue` is true, and"
+                            + " `POST …/invitation` tries again.")
     public RestResponse<InvitedJson> invite(@Nullable MemberBody body) {
         MemberBody wanted = require(body);
         Invited invited =
@@ -189,13 +191,15 @@ public class MemberResource {
     @POST
     @Path("/{id}/invitation")
     @Operation(
-            summary = "Gives a member her way in who was added while the provider was away",
-            description = "An account that is there keeps its password.")
+            summary = "Invites a member again whose invitation did not reach her",
+            description =
+                    "`mail` gets the link, and replaces an address that was mistyped; without it"
+                            + " the answer holds a password for one use, this once. An account that"
+                            + " someone entered keeps its password.")
     public InvitationJson inviteAgain(@PathParam("id") String id, @Nullable MailBody body) {
         Invitation invitation =
                 invitations.again(Parameters.pathId(id), body == null ? null : body.mail());
-        return new InvitationJson(
-                invitation.created(), invitation.mailedTo(), invitation.oneTimePassword());
+        return InvitationJson.some(invitation);
     }
 
     private void requireMember(long id) {
@@ -237,17 +241,24 @@ public class MemberResource {
 
     /// @param created whether the account is new
     /// @param mailedTo where the link was sent; null when none was
+    /// @param notSentTo where no link could be sent; null when nothing failed
     /// @param oneTimePassword shown this once; null when there is none
     public record InvitationJson(
-            boolean created, @Nullable String mailedTo, @Nullable String oneTimePassword) {
+            boolean created,
+            @Nullable String mailedTo,
+            @Nullable String notSentTo,
+            @Nullable String oneTimePassword) {
 
         static @Nullable InvitationJson of(@Nullable Invitation invitation) {
-            return invitation == null
-                    ? null
-                    : new InvitationJson(
-                            invitation.created(),
-                            invitation.mailedTo(),
-                            invitation.oneTimePassword());
+            return invitation == null ? null : some(invitation);
+        }
+
+        static InvitationJson some(Invitation invitation) {
+            return new InvitationJson(
+                    invitation.created(),
+                    invitation.mailedTo(),
+                    invitation.notSentTo(),
+                    invitation.oneTimePassword());
         }
     }
 }

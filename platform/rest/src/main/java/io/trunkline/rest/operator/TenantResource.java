@@ -84,6 +84,8 @@ public class TenantResource {
                     """
                     Repeated with the same body after a failure it does what is missing. `invitation` says how the
                     administrator gets in: by the mail that was sent, or by a password for one use, shown here once.
+                    Where no mail could be sent, `notSentTo` names its address, the tenant is there all the same, and
+                    `…/invitations` sends it again.
                     """)
     public RestResponse<CreatedTenant> create(@Nullable NewTenant body) {
         NewTenant tenant = required(body, "body");
@@ -104,11 +106,7 @@ public class TenantResource {
         return RestResponse.status(
                 created.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                 new CreatedTenant(
-                        TenantJson.of(created.tenant()),
-                        new InvitationJson(
-                                created.invitation().created(),
-                                created.invitation().mailedTo(),
-                                created.invitation().oneTimePassword())));
+                        TenantJson.of(created.tenant()), InvitationJson.of(created.invitation())));
     }
 
     @GET
@@ -211,12 +209,6 @@ public class TenantResource {
             @Nullable String username, @Nullable String displayName, @Nullable String mail) {}
 
     public record CreatedTenant(TenantJson tenant, InvitationJson invitation) {}
-
-    /// @param accountCreated false where the account existed, or is kept by hand
-    /// @param mailedTo null when no mail was sent
-    /// @param oneTimePassword null when there is none; not shown again
-    public record InvitationJson(
-            boolean accountCreated, @Nullable String mailedTo, @Nullable String oneTimePassword) {}
 
     /// @param accent `#RRGGBB`, at least 4.5:1 to white
     public record Branding(

@@ -8,6 +8,7 @@ import io.trunkline.tenancy.config.TenantDeclaration.Module;
 import io.trunkline.tenancy.config.TenantDeclaration.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -53,7 +54,8 @@ public class NewTenants {
                         draft.plugins().stream()
                                 .map(id ->
                                         new Module(id, true, JsonNodeFactory.instance.objectNode()))
-                                .toList());
+                                .toList(),
+                        Collections.emptySortedMap());
         return new TenantCreation(handle, ids, declaration).run(false);
     }
 }

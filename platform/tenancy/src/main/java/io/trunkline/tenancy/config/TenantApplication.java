@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.spi.Ids;
+import io.trunkline.spi.Resource;
 import io.trunkline.tenancy.config.TenantPlan.Change;
 import io.trunkline.tenancy.config.TenantPlan.Step;
 import java.util.ArrayList;
@@ -103,9 +104,20 @@ final class TenantApplication {
                 text(fields, "name"),
                 text(fields, "locale"),
                 text(fields, "zone"),
-                text(fields, "shortName"),
-                text(fields, "accent"),
+                settled(fields, "shortName"),
+                settled(fields, "accent"),
                 tenant);
+        for (Resource resource : Resource.values()) {
+            String amount = settled(fields, TenantImage.LIMIT + LimitRows.key(resource));
+            LimitRows.write(handle, tenant, resource, amount == null ? null : Long.valueOf(amount));
+        }
+    }
+
+    /// What the file says; where no file ever said anything, what someone set by another way.
+    private @Nullable String settled(SortedMap<String, JsonNode> fields, String field) {
+        boolean managed =
+                fields.containsKey(field) || applied.fields(TenantImage.TENANT).containsKey(field);
+        return text(managed ? fields : actual.fields(TenantImage.TENANT), field);
     }
 
     private void writeBrand(String key, SortedMap<String, JsonNode> fields) {

@@ -75,6 +75,8 @@ final class TenantCreation {
         declared.members().forEach(this::addMember);
         addModules();
         addBrands();
+        declared.limits()
+                .forEach((resource, amount) -> LimitRows.write(handle, tenant, resource, amount));
         handle.execute(
                 """
                 INSERT INTO trunkline.audit_entry (tenant_id, id, actor, action, object_type, object_id)

@@ -1,11 +1,15 @@
 package io.trunkline.tenancy.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trunkline.spi.Resource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// A tenant as its file declares it, checked.
+///
+/// @param limits what was agreed; a resource that is not named has the installation's usual amount
 record TenantDeclaration(
         String key,
         String name,
@@ -17,7 +21,8 @@ record TenantDeclaration(
         List<District> districts,
         Map<String, Role> roles,
         List<Person> members,
-        List<Module> modules) {
+        List<Module> modules,
+        SortedMap<Resource, Long> limits) {
 
     /// @param accent `#RRGGBB` in capitals
     record Branding(@Nullable String shortName, @Nullable String accent) {}

@@ -35,6 +35,7 @@ record TenantImage(
     static final String MEMBER = "member/";
     static final String PLUGIN = "plugin/";
     static final String SETTING = "settings.";
+    static final String LIMIT = "limits.";
     static final String CITY = "/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +53,9 @@ record TenantImage(
         put(tenant, "zone", NODES.textNode(declared.zone()));
         put(tenant, "shortName", NODES.textNode(declared.branding().shortName()));
         put(tenant, "accent", NODES.textNode(declared.branding().accent()));
+        declared.limits()
+                .forEach((resource, amount) ->
+                        put(tenant, LIMIT + LimitRows.key(resource), NODES.numberNode(amount)));
         int position = 0;
         for (Brand brand : declared.brands()) {
             SortedMap<String, JsonNode> fields = item(items, BRAND + brand.key());

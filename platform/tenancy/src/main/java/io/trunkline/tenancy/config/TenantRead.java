@@ -31,6 +31,8 @@ record TenantRead(
                 'tenant', (SELECT to_jsonb(t) FROM trunkline.tenant t WHERE id = :tenant),
                 'brands', (SELECT coalesce(jsonb_agg(to_jsonb(b)), '[]') FROM trunkline.brand b
                             WHERE tenant_id = :tenant),
+                'limits', (SELECT coalesce(jsonb_object_agg(lower(resource), amount), '{}')
+                             FROM trunkline.tenant_limit WHERE tenant_id = :tenant),
                 'units', (SELECT coalesce(jsonb_agg(to_jsonb(u)), '[]') FROM trunkline.org_unit u
                            WHERE tenant_id = :tenant),
                 'roles', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM trunkline.role r
@@ -59,7 +61,7 @@ record TenantRead(
                         : TenantImage.empty();
         Map<Long, String> paths = paths(row.path("units"), applied);
         SortedMap<String, SortedMap<String, JsonNode>> items = new TreeMap<>();
-        readTenant(row.path("tenant"), items);
+        readTenant(row.path("tenant"), row.path("limits"), items);
         readBrands(row.path("brands"), items);
         Map<String, Long> unitIds = readUnits(row.path("units"), paths, items);
         Map<String, Long> roleIds = readRoles(row.path("roles"), items);
@@ -75,13 +77,17 @@ record TenantRead(
     }
 
     private static void readTenant(
-            JsonNode row, SortedMap<String, SortedMap<String, JsonNode>> items) {
+            JsonNode row, JsonNode limits, SortedMap<String, SortedMap<String, JsonNode>> items) {
         SortedMap<String, JsonNode> fields = TenantImage.item(items, TenantImage.TENANT);
         TenantImage.put(fields, "name", row.path("name"));
         TenantImage.put(fields, "locale", row.path("locale"));
         TenantImage.put(fields, "zone", row.path("zone"));
         TenantImage.put(fields, "shortName", row.path("short_name"));
         TenantImage.put(fields, "accent", row.path("accent"));
+        limits.properties()
+                .forEach(limit ->
+                        TenantImage.put(
+                                fields, TenantImage.LIMIT + limit.getKey(), limit.getValue()));
     }
 
     private static void readBrands(

@@ -2,6 +2,7 @@ package io.trunkline.tenancy.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.trunkline.spi.Resource;
 import io.trunkline.tenancy.config.TenantDeclaration.Brand;
 import io.trunkline.tenancy.config.TenantDeclaration.Branding;
 import io.trunkline.tenancy.config.TenantDeclaration.District;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /// Turns a file that keeps the schema into a declaration, and checks what a schema cannot: that
@@ -54,7 +57,8 @@ final class TenantReading {
                 districts,
                 roles,
                 members(roles.keySet(), problems),
-                modules());
+                modules(),
+                limits());
     }
 
     private void checkKey(List<TenantConfigProblem> problems) {
@@ -99,6 +103,17 @@ final class TenantReading {
                                             AccentColour.LEAST, accent.text(), accent.contrast())));
         }
         return new Branding(shortName, accent.text());
+    }
+
+    private SortedMap<Resource, Long> limits() {
+        SortedMap<Resource, Long> limits = new TreeMap<>();
+        for (Resource resource : Resource.values()) {
+            JsonNode amount = root.path("limits").path(LimitRows.key(resource));
+            if (amount.isNumber()) {
+                limits.put(resource, amount.asLong());
+            }
+        }
+        return limits;
     }
 
     private List<Brand> brands(List<TenantConfigProblem> problems) {

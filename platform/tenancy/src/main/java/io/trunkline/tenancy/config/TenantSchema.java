@@ -71,7 +71,8 @@ final class TenantSchema {
             case "required" -> "key " + message.getProperty() + " is missing";
             case "type" -> "expected " + type(rule, parent) + ", found " + found(message);
             case "enum" -> "expected one of " + values(rule) + ", found " + found(message);
-            case "pattern" -> "expected " + pattern(rule, parent) + ", found " + found(message);
+            case "pattern", "minimum" ->
+                    "expected " + pattern(rule, parent) + ", found " + found(message);
             case "minItems" -> "expected at least " + rule.asText() + " item";
             case "minLength" -> "expected text, found nothing";
             case "maxLength" -> "expected at most " + rule.asText() + " characters";

@@ -18,7 +18,7 @@ public interface Accounts {
     /// Makes the account where it is missing, puts it into the tenant's organization, and gives the
     /// person a way in: a mail with a link to set a password where the draft names an address, else
     /// a password for one use, to be told her by who invites. An account that exists keeps its
-    /// password.
+    /// password; one that nobody entered yet takes the address named last.
     Invitation invite(String tenantKey, AccountDraft draft);
 
     /// Takes the account out of the tenant's organization; the account stays.
@@ -37,7 +37,23 @@ public interface Accounts {
 
     /// @param created whether the account is new
     /// @param mailedTo where the link was sent; null when none was
+    /// @param notSentTo where no link could be sent, since the mail server is away, refuses or is
+    ///   not set: inviting again tries once more; null when nothing failed
     /// @param oneTimePassword shown once to who invites; null when there is none
     record Invitation(
-            boolean created, @Nullable String mailedTo, @Nullable String oneTimePassword) {}
+            boolean created,
+            @Nullable String mailedTo,
+            @Nullable String notSentTo,
+            @Nullable String oneTimePassword) {
+
+        /// A way in that she has: nothing had to be sent or told.
+        public static Invitation known() {
+            return new Invitation(false, null, null, null);
+        }
+
+        /// Whether she has a way in now.
+        public boolean given() {
+            return notSentTo == null;
+        }
+    }
 }

@@ -37,9 +37,12 @@ public class AgreedLimits {
         this.limits = limits;
     }
 
+    /// As agreed at this moment: files agree limits too, which no node is told of.
+    ///
     /// @throws io.trunkline.spi.PluginException `NOT_FOUND`
     public List<Usage> usage(String tenantKey) {
         TenantFacts tenant = tenants.get(tenantKey);
+        limits.forget(tenant.id());
         return TenantRunner.call(sessions.platform(tenant.id()), limits::usage);
     }
 

@@ -10,6 +10,7 @@ import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.Accounts.Invitation;
 import io.trunkline.tenancy.member.internal.MemberCheck;
+import io.trunkline.tenancy.member.internal.MemberRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +39,18 @@ public class Invitations {
         return accounts.managed();
     }
 
-    /// Adds a member and invites her. The member is kept first: when the provider is away she is
-    /// there without an invitation, and [#again] gives her one.
+    /// Adds a member and invites her. The member is kept first: when the provider or its mail
+    /// server is away she is there and marked ([MemberRecord#invitationDue()]), and [#again]
+    /// invites her.
     ///
     /// @param mail where to write; null to be told a password for one use
     /// @throws PluginException as [MemberAdministration#add]
     public Invited invite(String username, @Nullable String mail, MemberDraft draft) {
         String address = MemberCheck.mail(mail);
-        MemberRecord member = members.add(username, draft);
+        MemberRecord member = members.add(username, draft, accounts.managed());
         try {
-            return new Invited(member, send(member, address));
+            Invitation invitation = send(member, address);
+            return new Invited(members.find(member.id()).orElse(member), invitation);
         } catch (PluginException away) {
             if (away.code() != StandardErrorCode.UNAVAILABLE) {
                 throw away;
@@ -56,7 +59,7 @@ public class Invitations {
         }
     }
 
-    /// A way in for a member who was added while the provider was away. An account that is there
+    /// A way in for a member whose invitation did not reach her. An account that someone entered
     /// keeps its password, whoever asks: usernames are the whole installation's, so a new password
     /// for one would open other tenants too. Who forgot hers asks at the sign-in page.
     ///
@@ -81,10 +84,13 @@ public class Invitations {
                                 member.member().name(),
                                 mail,
                                 session.locale().toLanguageTag()));
-        database.inTransaction(handle -> {
-            audit.record(handle, "member.invite", "member", member.id(), null, null);
-            return true;
-        });
+        if (invitation.given()) {
+            database.inTransaction(handle -> {
+                new MemberRows(handle, session.tenant().id()).invitationDue(member.id(), false);
+                audit.record(handle, "member.invite", "member", member.id(), null, null);
+                return true;
+            });
+        }
         return invitation;
     }
 }

@@ -104,6 +104,11 @@ public class MemberAdministration {
 
     /// Adds a member. Her way in is [Invitations]' to give.
     public MemberRecord add(String username, MemberDraft draft) {
+        return add(username, draft, false);
+    }
+
+    /// @param invitationDue whether she waits for an invitation, from the moment on she is there
+    MemberRecord add(String username, MemberDraft draft, boolean invitationDue) {
         Session session = manager();
         MemberCheck check = new MemberCheck(session, numbers);
         String name = MemberCheck.username(username);
@@ -120,6 +125,7 @@ public class MemberAdministration {
             }
             limits.requireRoom(handle, Resource.SEATS, 1);
             rows.insert(id, name, wanted);
+            rows.invitationDue(id, invitationDue);
             holdings.write(id, roles);
             audit.record(handle, "member.create", "member", id, null, rows.snapshot(id));
             return rows.find(id).orElseThrow();

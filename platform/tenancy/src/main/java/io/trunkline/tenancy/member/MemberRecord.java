@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles those of her position and those given besides, by key
 /// @param phones E.164, in her order
 /// @param version to be named by who changes it
+/// @param invitationDue whether she has yet to be given a way in: her invitation could not be sent
 public record MemberRecord(
         Member member,
         @Nullable Long positionId,
@@ -17,7 +18,8 @@ public record MemberRecord(
         List<String> skills,
         List<String> phones,
         WorkingHours hours,
-        int version) {
+        int version,
+        boolean invitationDue) {
 
     public MemberRecord {
         roles = List.copyOf(roles);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -33,7 +34,6 @@ public class TenantLife {
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,30}");
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9.@_-]{1,99}");
-    private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
     private static final Pattern ACCENT = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Set<String> LOCALES = Set.of("zh-CN", "en");
     private static final int LONGEST = 100;
@@ -44,7 +44,7 @@ public class TenantLife {
     private final OperatorAudit audit;
     private final NewTenants newTenants;
     private final Organizations organizations;
-    private final Accounts accounts;
+    private final FirstInvitations invitations;
     private final TenantsConfig config;
 
     @Inject
@@ -53,13 +53,13 @@ public class TenantLife {
             OperatorAudit audit,
             NewTenants newTenants,
             Organizations organizations,
-            Accounts accounts,
+            FirstInvitations invitations,
             TenantsConfig config) {
         this.database = database;
         this.audit = audit;
         this.newTenants = newTenants;
         this.organizations = organizations;
-        this.accounts = accounts;
+        this.invitations = invitations;
         this.config = config;
     }
 
@@ -69,15 +69,19 @@ public class TenantLife {
     /// Makes the tenant, its organization and its first administrator's invitation. Repeated with
     /// the same draft after a failure half-way it does what is missing.
     ///
+    /// An invitation that could not be mailed is answered as such, and waits in [FirstInvitations].
+    ///
     /// @throws PluginException `KEY_TAKEN`, `FIELD_INVALID`, or `UNAVAILABLE` when the identity
     ///   provider is away: the tenant is there then, and repeating invites
     public Created create(TenantDraft draft) {
         check(draft);
         boolean isNew =
                 database.inTransaction(handle -> {
-                    if (newTenants.create(handle, draft).isEmpty()) {
+                    Optional<Integer> id = newTenants.create(handle, draft);
+                    if (id.isEmpty()) {
                         return false;
                     }
+                    invitations.mark(handle, id.get(), draft.administrator().username());
                     audit.record(handle, "tenant.create", draft.key(), null, facts(draft));
                     return true;
                 });
@@ -88,8 +92,8 @@ public class TenantLife {
         organizations.create(draft.key(), draft.name());
         TenantDraft.Administrator first = draft.administrator();
         Invitation invitation =
-                accounts.invite(
-                        draft.key(),
+                invitations.invite(
+                        tenant,
                         new Accounts.AccountDraft(
                                 first.username(),
                                 first.displayName(),
@@ -301,10 +305,7 @@ public class TenantLife {
                 "administrator.username",
                 USERNAME.pattern());
         require(isName(first.displayName()), "administrator.displayName", "1 to 100 characters");
-        require(
-                first.mail() == null || MAIL.matcher(first.mail()).matches(),
-                "administrator.mail",
-                "name@example.com");
+        FirstInvitations.check("administrator.mail", first.mail());
     }
 
     private static boolean isName(String text) {

@@ -39,6 +39,19 @@ public final class TenantStates {
         return !current().byId().containsKey(tenant);
     }
 
+    /// Whether it may be served again one day: nothing of it was removed yet.
+    public boolean isKept(int tenant) {
+        TenantState state = current().byId().get(tenant);
+        return state == null || state.compareTo(TenantState.ERASING) < 0;
+    }
+
+    /// @throws PluginException [TenantError] when rows of the tenant are being removed
+    public void requireKept(int tenant) {
+        if (!isKept(tenant)) {
+            throw new PluginException(TenantError.TENANT_CLOSED);
+        }
+    }
+
     /// Keys of the tenants that are not served, with their states.
     public Map<String, TenantState> unserved() {
         return current().byKey();

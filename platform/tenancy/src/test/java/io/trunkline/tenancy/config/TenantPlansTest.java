@@ -137,6 +137,66 @@ final class TenantPlansTest {
     }
 
     @Test
+    void limitsOfTheFileAreAgreedAndChangesOverTheApiAreDrift() throws Exception {
+        installation.asSuperuser(
+                "INSERT INTO trunkline.tenant_limit VALUES (1, 'SMS', 7), (1, 'JOBS', 9), (2, 'JOBS', 9)");
+        assertEquals(List.of(), plan().tenants(), "what no file names is not the files'");
+
+        String without = acme;
+        acme = acme.replace("zone:", "limits: {requests: 50, jobs: 2}\nzone:");
+        assertEquals(
+                List.of(
+                        new Change(Step.UPDATE, "tenant", "limits.jobs", "9", "2", true),
+                        new Change(Step.UPDATE, "tenant", "limits.requests", null, "50", false)),
+                plan().tenants().getFirst().changes());
+        apply(plan());
+        assertEquals(List.of(), plan().tenants());
+        assertEquals("JOBS=2 REQUESTS=50 SMS=7", limits(1));
+        assertEquals("JOBS=9", limits(2));
+
+        installation.asSuperuser(
+                "UPDATE trunkline.tenant_limit SET amount = 60 WHERE tenant_id = 1 AND resource = 'REQUESTS'");
+        assertEquals(
+                List.of(new Change(Step.UPDATE, "tenant", "limits.requests", "60", "50", true)),
+                plan().tenants().getFirst().changes());
+
+        acme = without;
+        apply(plan());
+        assertEquals(List.of(), plan().tenants());
+        assertEquals("SMS=7", limits(1), "what the file no longer names is the usual amount");
+    }
+
+    @Test
+    void brandingThatNoFileNamesIsNotLostWithAnotherChange() throws Exception {
+        installation.asSuperuser(
+                "UPDATE trunkline.tenant SET short_name = 'A', accent = '#A3195B' WHERE id = 1");
+        acme = acme.replace("name: Acme\n", "name: Acme United\n");
+        apply(plan());
+        assertEquals(
+                "A #A3195B",
+                value("SELECT short_name || ' ' || accent FROM trunkline.tenant WHERE id = 1"));
+    }
+
+    @Test
+    void aNewTenantHasTheLimitsOfItsFile() throws Exception {
+        List<TenantFile> files = files();
+        files.add(
+                new TenantFile(
+                        "harbin.yaml",
+                        acme.replace("acme", "harbin")
+                                .replace("Acme", "Harbin")
+                                .replace("zone:", "limits: {seats: 20, storage: 0}\nzone:")));
+        Plan plan = OperatorRunner.call(new OperatorSession("olga"), () -> plans.plan(files, null));
+        OperatorRunner.call(
+                new OperatorSession("olga"), () -> plans.apply(files, null, digest(plan)));
+        assertEquals(
+                "SEATS=20 STORAGE=0",
+                limits(
+                        Integer.parseInt(
+                                value("SELECT id FROM trunkline.tenant WHERE key = 'harbin'"))));
+    }
+
+    @Test
     void aMemberGoneFromTheFileIsDisabledAndComesBackWithIt() throws Exception {
         String before = acme;
         acme = without(acme, "agent3.acme");
@@ -292,6 +352,16 @@ final class TenantPlansTest {
                         + line(right, "call-tasks: {}")
                         + ": plugins.call-tasks.settings.key.secretRef: expected capitals,"
                         + " digits and underscores, found lower");
+        assertFault(
+                right.replace("zone:", "limits: {requests: -1}\nzone:"),
+                "tenants/acme.yaml:4: limits.requests: expected a whole number, 0 or more, found -1");
+        assertFault(
+                right.replace("zone:", "limits:\n  requests: 10\n  seats: many\nzone:"),
+                "tenants/acme.yaml:6: limits.seats: expected a whole number, 0 or more, found many");
+        assertFault(
+                right.replace("zone:", "limits: {request: 10}\nzone:"),
+                "tenants/acme.yaml:4: limits.request: unknown key; allowed here: requests, exports,"
+                        + " jobs, storage, seats, lines, sms");
     }
 
     private static long line(String text, String part) {
@@ -335,6 +405,13 @@ final class TenantPlansTest {
 
     private static String without(String text, String username) {
         return text.replaceAll("(?m)^ *- \\{username: " + username + ",.*\n", "");
+    }
+
+    private String limits(int tenant) throws Exception {
+        return value(
+                "SELECT string_agg(resource || '=' || amount, ' ' ORDER BY resource)"
+                        + " FROM trunkline.tenant_limit WHERE tenant_id = "
+                        + tenant);
     }
 
     private String state(String username) throws Exception {

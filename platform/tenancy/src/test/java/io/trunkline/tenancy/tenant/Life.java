@@ -44,7 +44,7 @@ record Life(
                         audit,
                         new NewTenants(installation.ids(), config),
                         identity,
-                        identity,
+                        new FirstInvitations(database, audit, identity, identity),
                         config));
     }
 

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import io.trunkline.core.importing.ImportJob;
@@ -14,7 +13,6 @@ import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.spi.Icons;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /// Takes a file in: streamed to the import, never held in memory.
@@ -59,7 +57,13 @@ final class UploadPanel extends Div {
         upload.setUploadButton(choose);
         upload.setDropLabel(new Span(Parts.text("import.upload.drop")));
         upload.setDropLabelIcon(Icons.of(Icons.FILE_UP));
-        upload.setI18n(texts());
+        upload.setI18n(
+                UploadTexts.of(
+                        Parts.text("import.upload.button"),
+                        Parts.text("import.upload.drop"),
+                        Parts.text("import.upload.too-large"),
+                        Parts.text("import.upload.wrong-type"),
+                        Parts.text("import.upload.one")));
         upload.addFileRejectedListener(rejected -> {
             show(rejected.getErrorMessage());
             upload.clearFileList();
@@ -77,50 +81,6 @@ final class UploadPanel extends Div {
     /// Goes on in a request of the page: the upload's own thread is nobody's page.
     private void goOn(long id) {
         getElement().executeJs("return true").then(ready -> uploaded.accept(id));
-    }
-
-    private static UploadI18N texts() {
-        UploadI18N.Error error =
-                new UploadI18N.Error()
-                        .setFileIsTooBig(Parts.text("import.upload.too-large"))
-                        .setIncorrectFileType(Parts.text("import.upload.wrong-type"))
-                        .setTooManyFiles(Parts.text("import.upload.one"));
-        UploadI18N.Uploading uploading =
-                new UploadI18N.Uploading()
-                        .setStatus(
-                                new UploadI18N.Uploading.Status()
-                                        .setConnecting(Parts.text("import.upload.connecting"))
-                                        .setStalled(Parts.text("import.upload.stalled"))
-                                        .setProcessing(Parts.text("import.upload.uploading"))
-                                        .setHeld(Parts.text("import.upload.connecting")))
-                        .setRemainingTime(
-                                new UploadI18N.Uploading.RemainingTime()
-                                        .setPrefix(Parts.text("import.upload.remaining"))
-                                        .setUnknown(Parts.text("import.upload.remaining-unknown")))
-                        .setError(
-                                new UploadI18N.Uploading.Error()
-                                        .setServerUnavailable(Parts.text("import.upload.failed"))
-                                        .setUnexpectedServerError(
-                                                Parts.text("import.upload.failed"))
-                                        .setForbidden(Parts.text("import.upload.refused"))
-                                        .setFileTooLarge(Parts.text("import.upload.too-large")));
-        return new UploadI18N()
-                .setAddFiles(
-                        new UploadI18N.AddFiles()
-                                .setOne(Parts.text("import.upload.button"))
-                                .setMany(Parts.text("import.upload.button")))
-                .setDropFiles(
-                        new UploadI18N.DropFiles()
-                                .setOne(Parts.text("import.upload.drop"))
-                                .setMany(Parts.text("import.upload.drop")))
-                .setError(error)
-                .setUploading(uploading)
-                .setFile(
-                        new UploadI18N.File()
-                                .setRetry(Parts.text("import.upload.retry"))
-                                .setStart(Parts.text("import.upload.start"))
-                                .setRemove(Parts.text("import.upload.remove")))
-                .setUnits(List.of("B", "kB", "MB", "GB"));
     }
 
     private final class Streaming implements UploadHandler {

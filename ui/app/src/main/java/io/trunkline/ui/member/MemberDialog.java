@@ -100,7 +100,17 @@ final class MemberDialog extends Dialog {
                             Icons.of(Icons.SHUFFLE),
                             click -> handOver(member));
             handover.setId("member-handover");
-            others.add(state, handover);
+            Button invite =
+                    new Button(
+                            Screens.text("member.invitation"),
+                            Icons.of(Icons.MAIL),
+                            click -> inviteAgain(member));
+            invite.setId("member-invite-again");
+            invite.setVisible(!self && member.member().active() && invitations.makesAccounts());
+            others.add(state, handover, invite);
+            if (member.invitationDue()) {
+                notice.say("warn", Screens.text("member.invitation.due"));
+            }
             getFooter().add(others);
         }
         getFooter().add(new Button(Screens.text("shell.cancel"), click -> close()), save);
@@ -168,10 +178,27 @@ final class MemberDialog extends Dialog {
         }
     }
 
+    private void inviteAgain(MemberRecord member) {
+        invitation(member).open();
+    }
+
+    private InvitationDialog invitation(MemberRecord member) {
+        return new InvitationDialog(
+                member.member().name(),
+                member.member().username(),
+                mail -> invitations.again(member.id(), mail),
+                () -> {
+                    close();
+                    done.run();
+                });
+    }
+
     private void tell(Invited invited) {
         String name = invited.member().member().name();
         if (invited.invitation() == null) {
             Toasts.done(Screens.text("member.invited.later", name));
+        } else if (invited.invitation().notSentTo() != null) {
+            invitation(invited.member()).notSentTo(invited.invitation().notSentTo()).open();
         } else if (invited.invitation().oneTimePassword() != null) {
             new PasswordDialog(
                             name,

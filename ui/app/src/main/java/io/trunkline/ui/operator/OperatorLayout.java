@@ -29,6 +29,7 @@ public class OperatorLayout extends Div implements RouterLayout {
         Nav pages =
                 new Nav(
                         link("operator.tenants", TenantsView.class),
+                        link("operator.plan", PlanView.class),
                         link("operator.audit", AuditView.class));
         pages.getElement().setAttribute("aria-label", Screens.text("shell.menu"));
         Span who = new Span(Visitor.current().map(Visitor::name).orElse(""));

@@ -10,8 +10,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.config.TenantDraft;
 import io.trunkline.tenancy.identity.Accounts.Invitation;
+import io.trunkline.tenancy.tenant.FirstInvitations;
 import io.trunkline.tenancy.tenant.TenantError;
 import io.trunkline.tenancy.tenant.TenantLife;
+import io.trunkline.ui.member.InvitationDialog;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.Screens;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 final class TenantDialog extends Dialog {
 
     private final transient TenantLife life;
+    private final transient FirstInvitations invitations;
     private final Runnable created;
     private final Div notice = new Div();
     private final TextField key = field("key", "");
@@ -43,8 +46,9 @@ final class TenantDialog extends Dialog {
                     "administrator.displayName", displayName,
                     "administrator.mail", mail);
 
-    TenantDialog(TenantLife life, Runnable created) {
+    TenantDialog(TenantLife life, FirstInvitations invitations, Runnable created) {
         this.life = life;
+        this.invitations = invitations;
         this.created = created;
         setHeaderTitle(Screens.text("operator.new"));
         setId("tenant-dialog");
@@ -129,6 +133,21 @@ final class TenantDialog extends Dialog {
     }
 
     private void told(Invitation invitation) {
+        if (invitation.notSentTo() != null) {
+            close();
+            new InvitationDialog(
+                            displayName.getValue().strip(),
+                            username.getValue().strip(),
+                            address ->
+                                    invitations.send(
+                                            key.getValue().strip(),
+                                            username.getValue().strip(),
+                                            address),
+                            created)
+                    .notSentTo(invitation.notSentTo())
+                    .open();
+            return;
+        }
         removeAll();
         getFooter().removeAll();
         Paragraph words =

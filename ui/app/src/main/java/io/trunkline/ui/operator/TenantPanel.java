@@ -7,13 +7,16 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.tenant.FirstInvitations;
 import io.trunkline.tenancy.tenant.TenantExport;
 import io.trunkline.tenancy.tenant.TenantExports;
 import io.trunkline.tenancy.tenant.TenantFacts;
 import io.trunkline.tenancy.tenant.TenantLife;
 import io.trunkline.tenancy.tenant.TenantState;
+import io.trunkline.ui.member.InvitationDialog;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.LongWork;
+import io.trunkline.ui.shell.Notice;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.spi.Icons;
@@ -29,13 +32,20 @@ final class TenantPanel extends Div {
     private static final int EXPORTS_SHOWN = 3;
 
     private final transient TenantLife life;
+    private final transient FirstInvitations invitations;
     private final transient TenantExports exports;
     private final Runnable changed;
     private final transient TenantFacts tenant;
     private final Div work = new Div();
 
-    TenantPanel(TenantLife life, TenantExports exports, TenantFacts tenant, Runnable changed) {
+    TenantPanel(
+            TenantLife life,
+            FirstInvitations invitations,
+            TenantExports exports,
+            TenantFacts tenant,
+            Runnable changed) {
         this.life = life;
+        this.invitations = invitations;
         this.exports = exports;
         this.tenant = tenant;
         this.changed = changed;
@@ -64,8 +74,27 @@ final class TenantPanel extends Div {
         }
         facts.addClassName("tl-operator-facts");
         work.addClassName("tl-operator-work");
-        add(head, facts, steps(), work);
+        add(head, facts);
+        if (tenant.state() == TenantState.ACTIVE) {
+            invitations.waiting(tenant.key()).forEach(waiting -> add(invitation(waiting)));
+        }
+        add(steps(), work);
         showExports();
+    }
+
+    private Notice invitation(FirstInvitations.Waiting waiting) {
+        Button send = new Button(Screens.text("operator.invitation.send"), Icons.of(Icons.MAIL));
+        send.setId("send-invitation");
+        send.addClickListener(click ->
+                new InvitationDialog(
+                                waiting.name(),
+                                waiting.username(),
+                                mail -> invitations.send(tenant.key(), waiting.username(), mail),
+                                changed)
+                        .open());
+        Notice notice = new Notice();
+        notice.say("warn", Screens.text("operator.invitation.due", waiting.name()), send);
+        return notice;
     }
 
     private Div steps() {

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
+import io.trunkline.tenancy.tenant.FirstInvitations;
 import io.trunkline.tenancy.tenant.TenantExports;
 import io.trunkline.tenancy.tenant.TenantFacts;
 import io.trunkline.tenancy.tenant.TenantLife;
@@ -37,6 +38,7 @@ public class TenantsView extends Div {
 
     private final transient Tenants tenants;
     private final transient TenantLife life;
+    private final transient FirstInvitations invitations;
     private final transient TenantExports exports;
     private final Grid<TenantFacts> grid = new Grid<>();
     private final TextField search = new TextField();
@@ -46,9 +48,11 @@ public class TenantsView extends Div {
     private @Nullable String chosen;
 
     @Inject
-    public TenantsView(Tenants tenants, TenantLife life, TenantExports exports) {
+    public TenantsView(
+            Tenants tenants, TenantLife life, FirstInvitations invitations, TenantExports exports) {
         this.tenants = tenants;
         this.life = life;
+        this.invitations = invitations;
         this.exports = exports;
         addClassNames("tl-view", "tl-operator-tenants");
         side.addClassName("tl-operator-side");
@@ -87,7 +91,7 @@ public class TenantsView extends Div {
         Button create = new Button(Screens.text("operator.new"), Icons.of(Icons.PLUS));
         create.setId("tenant-new");
         create.addThemeName("primary");
-        create.addClickListener(click -> new TenantDialog(life, this::load).open());
+        create.addClickListener(click -> new TenantDialog(life, invitations, this::load).open());
         count.addClassName("tl-muted");
         Span space = new Span();
         space.addClassName("tl-spacer");
@@ -164,7 +168,7 @@ public class TenantsView extends Div {
             side.add(panel);
             return;
         }
-        side.add(new TenantPanel(life, exports, tenants.get(chosen), this::load));
+        side.add(new TenantPanel(life, invitations, exports, tenants.get(chosen), this::load));
     }
 
     private void followExport() {

@@ -241,6 +241,10 @@ final class PeoplePanel extends Div {
                                                 : State.DISABLED)));
         status.addClassName("tl-status");
         status.addClassName(member.member().active() ? "ok" : "bad");
+        if (member.invitationDue() && member.member().active()) {
+            status.setText(Screens.text("orgunit.state.UNINVITED"));
+            status.setClassName("tl-status warn");
+        }
         return status;
     }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import io.trunkline.spi.OrgUnit;
+import io.trunkline.tenancy.Brandings;
 import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.orgunit.OrgUnits;
@@ -31,6 +32,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Inject
     public MainLayout(
             Memberships memberships,
+            Brandings brandings,
             Preferences preferences,
             NavMenu menu,
             OrgUnits orgUnits,
@@ -54,7 +56,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         Div scroller = new Div(menu);
         scroller.addClassName("tl-nav-scroller");
         addToDrawer(
-                new TenantSwitcher(memberships, preferences),
+                new TenantSwitcher(memberships, preferences, brandings.current().shortName()),
                 scroller,
                 new UserMenu(unit, preferences));
     }

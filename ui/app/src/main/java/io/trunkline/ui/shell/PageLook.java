@@ -5,6 +5,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import com.vaadin.quarkus.annotation.VaadinServiceEnabled;
+import io.trunkline.tenancy.Brandings;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.preference.Preferences;
 import jakarta.enterprise.context.Dependent;
@@ -16,8 +17,8 @@ import org.jsoup.nodes.Element;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes theme, density and language into the page before it is sent, so that it never flashes in
-/// the wrong ones; and changes them on an open page.
+/// Writes theme, density, language and the tenant's accent into the page before it is sent, so that
+/// it never flashes in the wrong ones; and changes them on an open page.
 @Dependent
 @VaadinServiceEnabled
 public class PageLook implements VaadinServiceInitListener {
@@ -34,10 +35,12 @@ public class PageLook implements VaadinServiceInitListener {
             """;
 
     private final transient Preferences preferences;
+    private final transient Brandings brandings;
 
     @Inject
-    public PageLook(Preferences preferences) {
+    public PageLook(Preferences preferences, Brandings brandings) {
         this.preferences = preferences;
+        this.brandings = brandings;
     }
 
     @Override
@@ -69,9 +72,13 @@ public class PageLook implements VaadinServiceInitListener {
                 keep(response, Visitors.LANGUAGE_COOKIE, language.getLanguage());
             }
         }
+        String accent = session == null ? null : brandings.current().accent();
         Element html = response.getDocument().getElementsByTag("html").first();
         if (html != null) {
             html.attr("lang", language.toLanguageTag());
+            if (accent != null) {
+                html.attr("style", AccentPalette.of(Colour.of(accent)).style().strip());
+            }
             look.attributes()
                     .forEach((name, value) -> {
                         if (!value.isEmpty()) {

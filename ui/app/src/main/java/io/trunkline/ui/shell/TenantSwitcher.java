@@ -13,6 +13,7 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The tenant at the top of the drawer; a button where its person belongs to several.
 final class TenantSwitcher extends Div {
@@ -24,14 +25,16 @@ final class TenantSwitcher extends Div {
     private final transient Memberships memberships;
     private final transient Preferences preferences;
 
-    TenantSwitcher(Memberships memberships, Preferences preferences) {
+    /// @param shortName what the tenant calls itself in narrow places; null for its name
+    TenantSwitcher(Memberships memberships, Preferences preferences, @Nullable String shortName) {
         this.memberships = memberships;
         this.preferences = preferences;
         addClassName("tl-tenant");
         Tenant current = TenantRunner.current().tenant();
         List<String> organizations =
                 Visitor.current().map(Visitor::organizations).orElseGet(List::of);
-        add(TenantMark.tenant(current.name()), names(current));
+        String shown = shortName == null ? current.name() : shortName;
+        add(TenantMark.tenant(shown), names(shown, current));
         if (organizations.size() < 2) {
             return;
         }
@@ -91,8 +94,9 @@ final class TenantSwitcher extends Div {
         UI.getCurrent().getPage().setLocation("enter/" + tenant.key() + "?" + STRAIGHT + "=on");
     }
 
-    private static Div names(Tenant tenant) {
-        Span name = new Span(tenant.name());
+    private static Div names(String shown, Tenant tenant) {
+        Span name = new Span(shown);
+        name.getElement().setAttribute("title", tenant.name());
         name.addClassName("tl-strong");
         Span product = new Span(Screens.text("shell.product.short"));
         product.addClassName("tl-muted");

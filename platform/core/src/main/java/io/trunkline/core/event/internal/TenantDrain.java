@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /// Hands out the due events of the current tenant. Subscribers are called outside of transactions;
 /// what came of it is stored after each batch, so a node that dies in between repeats at most one
-/// batch.
+/// batch. A tenant that is suspended meanwhile is called no more: what was handed out is stored,
+/// the rest waits.
 @ApplicationScoped
 public class TenantDrain {
 
@@ -64,7 +65,7 @@ public class TenantDrain {
         int tenant = TenantRunner.current().tenant().id();
         boolean held = true;
         boolean full = true;
-        while (full && held && !stopped) {
+        while (full && held && !stopped && isServed(tenant)) {
             Map<Class<?>, List<EventSubscriber>> wanting = wanting();
             Optional<List<PendingEvent>> batch = take(tenant, wanting);
             held = batch.isPresent();
@@ -103,7 +104,7 @@ public class TenantDrain {
         Set<Long> heldBack = new HashSet<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PendingEvent event : batch) {
-            if (stopped || Instant.now().isAfter(renewBy)) {
+            if (stopped || !isServed(tenant) || Instant.now().isAfter(renewBy)) {
                 break;
             }
             if (heldBack.contains(event.customerId())) {
@@ -118,7 +119,7 @@ public class TenantDrain {
         if (outcomes.isEmpty()) {
             return false;
         }
-        database.inTransaction(handle -> {
+        database.settling(handle -> {
             outbox.store(handle, tenant, outcomes);
             return true;
         });
@@ -148,9 +149,22 @@ public class TenantDrain {
             subscriber.deliver(delivery);
             return new Step(subscriber.id(), State.DONE, 0, "");
         } catch (Exception | LinkageError e) {
+            if (!isServed(TenantRunner.current().tenant().id())) {
+                return putOff(event, subscriber.id());
+            }
             LOG.warnf(e, "%s could not handle %s %d", subscriber.id(), event.type(), event.id());
             return failed(event, subscriber.id(), e);
         }
+    }
+
+    private boolean isServed(int tenant) {
+        return database.states().isServed(tenant);
+    }
+
+    /// The tenant was suspended under its hands: no failure of the subscriber's.
+    private static Step putOff(PendingEvent event, String subscriber) {
+        int attempts = event.attempts().getOrDefault(subscriber, 0);
+        return new Step(subscriber, State.WAITING, attempts, "");
     }
 
     private Step failed(PendingEvent event, String subscriber, Throwable failure) {
@@ -166,6 +180,7 @@ public class TenantDrain {
                 && event.attempts().isEmpty()) {
             return new Outcome(event.id(), true, 0, List.of());
         }
+        boolean done = steps.stream().noneMatch(step -> step.state() == State.WAITING);
         int waiting =
                 steps.stream()
                         .filter(step -> step.state() == State.WAITING)
@@ -173,8 +188,7 @@ public class TenantDrain {
                         .max()
                         .orElse(0);
         long wait = waiting == 0 ? 0 : config.backOff().toMillis() << Math.min(waiting - 1, 20);
-        return new Outcome(
-                event.id(), waiting == 0, Math.min(wait, LONGEST_WAIT.toMillis()), steps);
+        return new Outcome(event.id(), done, Math.min(wait, LONGEST_WAIT.toMillis()), steps);
     }
 
     private Map<Class<?>, List<EventSubscriber>> wanting() {
@@ -188,7 +202,7 @@ public class TenantDrain {
     private void finish(int tenant) {
         Instant now = Instant.now();
         boolean sweep = swept.getOrDefault(tenant, Instant.EPOCH).isBefore(now.minus(SWEEP_EVERY));
-        database.inTransaction(handle -> {
+        database.settling(handle -> {
             if (sweep) {
                 outbox.sweep(handle, tenant, config.retention());
             }

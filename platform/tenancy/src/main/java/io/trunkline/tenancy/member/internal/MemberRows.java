@@ -22,7 +22,7 @@ public final class MemberRows {
     private static final String COLUMNS =
             """
             SELECT m.id, m.username, m.display_name, m.org_unit_id, m.state, m.position_id, m.skills,
-                   m.phones, m.working_hours, m.version,
+                   m.phones, m.working_hours, m.version, m.invitation_due,
                    ARRAY(SELECT r.id || ':' || mr.by_position || ':' || r.key || ':' || coalesce(r.name, '')
                            FROM trunkline.member_role mr
                            JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
@@ -140,6 +140,20 @@ public final class MemberRows {
                 .execute();
     }
 
+    /// Marks or unmarks that she has yet to be given a way in; her version stays, since nothing
+    /// that is edited changes.
+    public void invitationDue(long id, boolean due) {
+        handle.createUpdate(
+                        """
+                        UPDATE trunkline.member SET invitation_due = :due
+                         WHERE tenant_id = :tenant AND id = :id
+                        """)
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .bind("due", due ? "tenant" : null)
+                .execute();
+    }
+
     public void update(long id, MemberDraft draft) {
         bind(
                         handle.createUpdate(
@@ -220,6 +234,7 @@ public final class MemberRows {
                 List.of((String[]) row.getArray("skills").getArray()),
                 List.of((String[]) row.getArray("phones").getArray()),
                 HoursJson.read(row.getString("working_hours")),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getString("invitation_due") != null);
     }
 }
