@@ -22,6 +22,7 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.access.AccessLimits;
 import io.trunkline.tenancy.access.AccessRules;
 import io.trunkline.tenancy.access.AddressRange;
+import io.trunkline.tenancy.access.Entrance;
 import io.trunkline.tenancy.member.MemberAdministration;
 import io.trunkline.tenancy.member.MemberDraft;
 import io.trunkline.tenancy.member.MemberError;
@@ -99,7 +100,7 @@ class RestoresTest {
         Role made = admin(() -> roles.create(role("Gone role", List.of("customer.view"))));
         AccessLimits office =
                 new AccessLimits(List.of(AddressRange.of("10.9.0.0/16", "office")), List.of());
-        admin(() -> limits.update(made.id(), 0, office, "192.0.2.1", false));
+        admin(() -> limits.update(made.id(), 0, office, Entrance.from("192.0.2.1"), false));
         Role edited = admin(() -> roles.update(made.id(), 0, role("Gone role", List.of())));
         admin(() -> delete(edited));
         long edit = entry(ACME, "role.update", "role", made.id());

@@ -25,10 +25,12 @@ public class ViewAccess implements VaadinServiceInitListener {
 
     private final SignInWatch watch;
     private final OpenPages pages;
+    private final DeviceWatch devices;
 
     @Inject
-    ViewAccess(SignInWatch watch, OpenPages pages) {
+    ViewAccess(SignInWatch watch, OpenPages pages, DeviceWatch devices) {
         this.watch = watch;
+        this.devices = devices;
         this.pages = pages;
     }
 
@@ -45,6 +47,7 @@ public class ViewAccess implements VaadinServiceInitListener {
                 .ifPresent(visitor -> {
                     if (visitor.session() != null) {
                         watch.watch(ui, visitor.session(), visitor);
+                        devices.watch(ui, visitor.session(), visitor);
                     }
                 });
         ui.setLocale(language());
