@@ -184,6 +184,9 @@ public class AccessView extends Div implements Trail {
         dialog.setHeaderTitle(Screens.text("access.confirm.title"));
         dialog.setWidth("420px");
         dialog.add(new Paragraph(Screens.text("access.confirm.text", address())));
+        if (devices.getValue()) {
+            dialog.add(new Paragraph(Screens.text("access.confirm.devices")));
+        }
         Button cancel = new Button(Screens.text("shell.cancel"), click -> dialog.close());
         Button save = new Button(Screens.text("access.confirm"));
         save.addThemeNames("primary", "error");

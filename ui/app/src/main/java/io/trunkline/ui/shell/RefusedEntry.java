@@ -59,7 +59,10 @@ final class RefusedEntry {
                         locale.toLanguageTag(),
                         root,
                         escaped(ScreenTexts.text(locale, "shell.entry.refused")),
-                        escaped(failure.message()),
+                        escaped(
+                                byDevice
+                                        ? ScreenTexts.text(locale, "shell.entry.device.tell")
+                                        : failure.message()),
                         code,
                         escaped(
                                 ScreenTexts.text(
