@@ -94,8 +94,10 @@ public class ViewAccess implements VaadinServiceInitListener {
             return;
         }
         Needs needs = target.getAnnotation(Needs.class);
-        if (needs == null || !session.get().may(new Permission(needs.value()))) {
+        if (needs == null) {
             event.rerouteTo(RefusedView.class);
+        } else if (!session.get().may(new Permission(needs.value()))) {
+            event.rerouteTo(RefusedView.class, needs.value());
         }
     }
 
