@@ -170,9 +170,9 @@ public class OrgTree {
                 });
     }
 
-    private static long sum(List<WorkCount> work, boolean ofThePlatform) {
+    private static long sum(List<WorkCount> work, boolean customers) {
         return work.stream()
-                .filter(count -> count.source().equals(WorkCount.PLATFORM) == ofThePlatform)
+                .filter(count -> count.isCustomers() == customers)
                 .mapToLong(WorkCount::count)
                 .sum();
     }
