@@ -57,6 +57,7 @@ final class Tenants {
         StandaloneStack.Options options =
                 StandaloneStack.Options.apart(project, home)
                         .withTenants(folder)
+                        .withSettings(Bench.UNLIMITED)
                         .withProgress(new Progress(System.out));
         System.out.printf("%d tenants%n", count);
         long begin = System.nanoTime();

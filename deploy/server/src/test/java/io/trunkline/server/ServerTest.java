@@ -5,12 +5,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.identity.IdentityTestResource;
 import io.trunkline.testing.identity.TestTokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(DatabaseTestResource.class)
 @QuarkusTestResource(IdentityTestResource.class)
 class ServerTest {
+
+    @TestHTTPResource("/")
+    URI address;
 
     @Test
     void readinessNamesThePartThatIsMissing() {
@@ -58,6 +67,17 @@ class ServerTest {
                 .contentType("application/json")
                 .body("meta.sessionExpired", equalTo(true));
         given().post("/?v-r=heartbeat&v-uiId=0").then().statusCode(403);
+    }
+
+    /// Java's own client asks for HTTP/2 with its first request.
+    @Test
+    void withoutTlsNobodyIsUpgraded() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address.resolve("/q/openapi")).build();
+            var answer = client.send(request, BodyHandlers.discarding());
+            assertEquals(HttpClient.Version.HTTP_2, client.version());
+            assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
+        }
     }
 
     @Test

@@ -53,6 +53,14 @@ class LookIT {
     }
 
     @Test
+    void everyPageOfTheMenuFitsAPhone() {
+        for (var person : List.of("supervisor", "admin", "agent1")) {
+            var page = Chromium.signedIn(chromium.phone(), stack, person + ".zhengzhou");
+            walk(page, "look-phone-" + person + "-");
+        }
+    }
+
+    @Test
     void whatAMemberSetsFollowsHerToAnotherMachine() {
         var here = chromium.signedIn(stack, "lead2.zhengzhou");
         menu(here);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +95,31 @@ class MaskingIT {
     }
 
     @Test
+    void anAgentsBrowserNeverReceivesWhatIsMaskedForHer() {
+        var received = new ConcurrentLinkedQueue<String>();
+        var agent = chromium.signedIn(stack, "agent1.zhengzhou");
+        record(agent, received);
+        agent.navigate(stack.url() + "/customers?q=" + NAME);
+        assertThat(agent.getByText(MASKED_PHONE).first()).isVisible();
+        agent.navigate(stack.url() + "/customers/" + customer);
+        assertThat(agent.getByText(MASKED_PHONE).first()).isVisible();
+        assertThat(agent.getByText(MASKED_ID)).isVisible();
+        assertThat(agent.getByText("郑州市金水区**")).isVisible();
+        assertThat(agent.locator(".tl-masked vaadin-button")).hasCount(0);
+        Chromium.screenshot(agent, "masked-agent-zh");
+        agent.keyboard().press("e");
+        assertThat(agent.getByRole(AriaRole.DIALOG).getByLabel("证件号码")).hasValue(MASKED_ID);
+        Chromium.screenshot(agent, "masked-edit-zh");
+        assertTrue(received.size() > 3, "nothing was recorded");
+        received.add(agent.content());
+        for (var text : received) {
+            for (var secret : List.of(PHONE, "138 1234 6217", "+86" + PHONE, ID_NUMBER, DOOR)) {
+                assertFalse(text.contains(secret), () -> secret + " reached the browser");
+            }
+        }
+    }
+
+    @Test
     void aLeadShowsAValueByKeyboardWithAReasonForHalfAMinute() throws SQLException {
         var lead = chromium.signedIn(stack, "lead.zhengzhou");
         lead.navigate(stack.url() + "/customers/" + customer);
@@ -107,7 +135,7 @@ class MaskingIT {
         Chromium.screenshot(lead, "unmask-reason-zh");
         lead.keyboard().type(REASON);
         lead.keyboard().press("Enter");
-        show(lead, "查看").click();
+        show(lead.locator("vaadin-popover"), "查看").click();
         assertThat(value).hasText(ID_NUMBER);
         Chromium.screenshot(lead, "unmasked-zh");
         assertEquals(
@@ -116,6 +144,27 @@ class MaskingIT {
         assertThat(value)
                 .hasText(MASKED_ID, new LocatorAssertions.HasTextOptions().setTimeout(40_000));
         assertFalse(lead.content().contains(ID_NUMBER));
+        // The reason she gave is offered again.
+        eye.click();
+        assertThat(reason).isFocused();
+        lead.keyboard().press("ArrowDown");
+        assertThat(lead.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(REASON)))
+                .isVisible();
+    }
+
+    @Test
+    void aDuplicateIsShownBeforeItIsSaved() {
+        var supervisor = chromium.signedIn(stack, "supervisor.zhengzhou");
+        supervisor.navigate(stack.url() + "/customers");
+        assertThat(supervisor.locator("a.tl-row-link").first()).isVisible();
+        supervisor.keyboard().press("n");
+        var form = supervisor.getByRole(AriaRole.DIALOG);
+        form.getByLabel("姓名").fill("邵又欣");
+        form.getByLabel("客户编号").fill("ZZ-MASK-2");
+        form.getByLabel("证件号码").fill(ID_NUMBER);
+        supervisor.keyboard().press("Control+Enter");
+        assertThat(supervisor.locator(".tl-alert.warn")).containsText("ZZ-MASK-1");
+        Chromium.screenshot(supervisor, "duplicate-zh");
     }
 
     @Test
@@ -135,8 +184,8 @@ class MaskingIT {
         supervisor.navigate(stack.url() + "/customers?q=" + NAME);
         assertThat(supervisor.getByText(NAME).first()).isVisible();
         supervisor.keyboard().press("e");
-        show(supervisor, "导出").click();
-        var link = supervisor.locator(".tl-export-files a").first();
+        show(supervisor.getByRole(AriaRole.DIALOG), "导出").click();
+        var link = supervisor.locator(".tl-export-files a[download$='.xlsx']").first();
         assertThat(link).isVisible();
         Chromium.screenshot(supervisor, "export-zh");
         var download = supervisor.waitForDownload(link::click);
@@ -165,10 +214,21 @@ class MaskingIT {
         Chromium.screenshot(supervisor, "export-en");
     }
 
-    private static Locator show(Page page, String name) {
-        return page.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
-                .last();
+    private static Locator show(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /// Everything that comes to the browser: pages, answers and pushed frames.
+    private static void record(Page page, Queue<String> received) {
+        page.route(
+                url -> url.startsWith(stack.url().toString()) && !url.contains("/VAADIN/"),
+                route -> {
+                    var answer = route.fetch();
+                    received.add(answer.text());
+                    route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                });
+        page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.add(frame.text())));
     }
 
     private static String exported(String person) throws IOException, InterruptedException {

@@ -1,9 +1,18 @@
 package io.trunkline.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +68,53 @@ class OwnIdentityIT {
         Chromium.screenshot(forger, "stranger-by-own-provider");
     }
 
+    @Test
+    void aMachineClientIsMadeUsedAndRevokedOnTheScreen() throws Exception {
+        var admin = chromium.signedIn(stack, "admin.zhengzhou");
+        admin.navigate(stack.url() + "/machine-clients");
+        admin.locator("#new-machine").click();
+        var dialog = admin.getByRole(AriaRole.DIALOG);
+        dialog.locator("vaadin-text-field input").nth(0).fill("计费系统");
+        dialog.locator("vaadin-text-field input").nth(1).fill("billing");
+        dialog.locator("vaadin-multi-select-combo-box input").click();
+        admin.getByRole(AriaRole.OPTION)
+                .getByText("查看客户", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        admin.keyboard().press("Escape");
+        Chromium.screenshot(admin, "machine-client-new");
+        admin.locator("#create-machine").click();
+        var secret = admin.locator("#machine-secret input").inputValue();
+        Chromium.screenshot(admin, "machine-client-secret");
+        admin.getByText("我已保存").click();
+
+        var token =
+                KeycloakAdmin.token(
+                        stack.keycloakUrl(),
+                        RealmSetup.REALM,
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                "zhengzhou.billing",
+                                "client_secret",
+                                secret));
+        assertEquals(200, status("/api/v1/customers?limit=1", token, ""));
+        assertEquals(403, status("/api/v1/imports", token, ""));
+        assertEquals(404, status("/api/v1/customers", token, "wuhan"));
+        admin.reload();
+        admin.locator("#machines").waitFor();
+        Chromium.screenshot(admin, "machine-clients");
+
+        admin.getByText("吊销").first().click();
+        admin.locator("#confirm-act").click();
+        assertThat(admin.getByText("已吊销").first()).isVisible();
+        var end = Instant.now().plusSeconds(2);
+        while (status("/api/v1/customers?limit=1", token, "") == 200) {
+            assertTrue(Instant.now().isBefore(end), "a revoked client is still let in");
+            Pause.milliseconds(100);
+        }
+    }
+
     private static Page comingFromTheirs(String username) {
         var page = chromium.window();
         page.navigate(stack.url() + "/?kc_idp_hint=wuhan");
@@ -109,5 +165,17 @@ class OwnIdentityIT {
                 username + "@branch.invalid",
                 "credentials",
                 List.of(Map.of("type", "password", "value", THEIR_PASSWORD, "temporary", false)));
+    }
+
+    private static int status(String path, String token, String tenant) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create(stack.url() + path))
+                            .header("Authorization", "Bearer " + token);
+            if (!tenant.isEmpty()) {
+                request.header("Trunkline-Tenant", tenant);
+            }
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
     }
 }

@@ -63,6 +63,63 @@ class PeopleIT {
         theLeaversWorkGoesToAnother(page);
     }
 
+    @Test
+    void theCompanysAdministratorEditsTheTree() {
+        var page = chromium.signedIn(stack, "admin.wuhan");
+        page.navigate(stack.url() + "/organization");
+        choose(page, "洪山区");
+        page.locator("#unit-add").click();
+        page.locator("#unit-name input").fill("洪山一班");
+        page.locator("#unit-go").click();
+        assertThat(page.locator("#unit [role=alert]")).isVisible();
+        Chromium.screenshot(page, "unit-name-taken-zh");
+        page.locator("#unit-name input").fill("洪山二班");
+        page.locator("#unit-go").click();
+        assertThat(page.locator("#units").getByText("洪山二班")).isVisible();
+        assertThat(page.locator("h2").getByText("洪山二班")).isVisible();
+        page.locator("#unit-move").click();
+        page.locator("#unit-target input").fill("汉南区");
+        option(page, "汉南区");
+        Chromium.screenshot(page, "unit-move-zh");
+        page.locator("#unit-go").click();
+        assertThat(page.locator("#unit-target")).isHidden();
+        choose(page, "洪山区");
+        page.locator("#unit-close").click();
+        page.locator("#unit-go").click();
+        assertThat(page.locator("#unit [role=alert]")).isVisible();
+        Chromium.screenshot(page, "unit-not-empty-zh");
+        page.keyboard().press("Escape");
+
+        page.locator("#open-positions").click();
+        page.locator("#position-name input").fill("话务专员");
+        page.locator("#position-key input").fill("caller");
+        page.locator("#position-roles input").fill("电话经理");
+        option(page, "电话经理");
+        page.keyboard().press("Escape");
+        page.locator("#position-save").click();
+        assertThat(page.locator("#positions [role=alert]")).containsText("话务专员");
+        Chromium.screenshot(page, "positions-zh");
+
+        var english = chromium.signedIn(stack, "admin.wuhan");
+        english.locator(".tl-user vaadin-button").first().click();
+        english.getByText("English").click();
+        assertThat(english.getByText("Customers").first()).isVisible();
+        english.navigate(stack.url() + "/organization");
+        assertThat(english.locator("#people").getByText("agent1.wuhan")).isVisible();
+        Chromium.screenshot(english, "organization-en");
+        english.locator("#people").getByText("agent2.wuhan").click();
+        assertThat(english.locator("#member-save")).isVisible();
+        Chromium.screenshot(english, "member-en");
+        english.locator("#member-handover").click();
+        assertThat(english.locator("#handover-next")).isVisible();
+        Chromium.screenshot(english, "handover-en");
+    }
+
+    private static void choose(Page page, String unit) {
+        page.locator("#units").getByText(unit).click();
+        assertThat(page.locator("h2").getByText(unit)).isVisible();
+    }
+
     private static void invite(Page page) {
         page.locator("#units").getByText(TEAM).click();
         page.locator("#invite").click();

@@ -42,6 +42,28 @@ class SessionsIT {
     }
 
     @Test
+    void anAdministratorSignsSomeoneOutFromAfar() {
+        var agent = chromium.signedIn(stack, "agent3.zhengzhou");
+        agent.locator("vaadin-app-layout").waitFor();
+        var admin = chromium.signedIn(stack, "admin.zhengzhou");
+        admin.navigate(stack.url() + "/sign-ins");
+        admin.locator("#sign-ins").waitFor();
+        Chromium.screenshot(admin, "sign-ins");
+
+        admin.locator("vaadin-text-field input").first().fill(name(agent));
+        assertThat(admin.getByText("全部下线")).hasCount(1);
+        admin.getByText("全部下线").click();
+
+        agent.waitForURL(
+                url -> url.contains("/realms/trunkline/"),
+                new Page.WaitForURLOptions().setTimeout(SOON));
+        assertThat(agent.locator("#username")).isVisible();
+        // Keycloak's own session is over too: the password is asked for again.
+        agent.navigate(stack.url().toString());
+        assertThat(agent.locator("#username")).isVisible();
+    }
+
+    @Test
     void oneSeesAndEndsOnesOwn() {
         var there = chromium.signedIn(stack, "agent4.zhengzhou");
         there.locator("vaadin-app-layout").waitFor();

@@ -1,6 +1,7 @@
 package io.trunkline.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -94,12 +95,23 @@ final class Sight {
               : []
             """;
 
+    /// The most rows a list has drawn: one that grows with its rows takes the browser down.
+    private static final String ROWS =
+            """
+            () => Math.max(0, ...[...document.querySelectorAll('vaadin-grid')]
+              .map(one => one.shadowRoot.querySelectorAll('#items > tr').length))
+            """;
+
+    private static final int MOST_ROWS = 200;
+
     private Sight() {}
 
-    /// Asserts that the page can be read, fits the window and can be touched.
+    /// Asserts that the page can be read, fits the window, can be touched and draws what is seen.
     static void check(Page page, String name) {
         assertEquals(List.of(), page.evaluate(FAINT), name + ": faint text");
         assertEquals(List.of(), page.evaluate(SMALL), name + ": small targets");
+        var rows = ((Number) page.evaluate(ROWS)).intValue();
+        assertTrue(rows < MOST_ROWS, () -> name + " has drawn " + rows + " rows");
         assertEquals(
                 page.evaluate("() => innerWidth"),
                 page.evaluate("() => Math.max(innerWidth, document.documentElement.scrollWidth)"),

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// Reads every address there is as people of one tenant, with ids of another.
 final class StrangerWalk {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_TRIES = 30;
     private static final String NOBODYS_ID = "4611686018427387904";
 
     /// What plugins answer, which the OpenAPI document does not name yet.
@@ -139,13 +140,27 @@ final class StrangerWalk {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return patiently(request.build());
         } catch (IOException e) {
             throw new AssertionError(address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(address, e);
         }
+    }
+
+    /// A tenant may ask only so often a second; who is told to come again comes again.
+    private HttpResponse<String> patiently(HttpRequest request)
+            throws IOException, InterruptedException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            var seconds = answer.headers().firstValue("Retry-After");
+            if (answer.statusCode() != 429 || seconds.isEmpty()) {
+                return answer;
+            }
+            Thread.sleep(Duration.ofSeconds(Long.parseLong(seconds.get())));
+        }
+        throw new AssertionError(request.uri() + " was refused " + MOST_TRIES + " times");
     }
 
     private static JsonNode json(String body) {

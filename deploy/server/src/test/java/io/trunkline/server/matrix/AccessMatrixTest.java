@@ -125,6 +125,26 @@ class AccessMatrixTest {
         assertEquals(List.of(), faults.subList(0, Math.min(SHOWN, faults.size())));
     }
 
+    /// A file is written behind the request: what stands in it is held against the model as well.
+    @Test
+    void filesShowExactlyWhatListsShow() throws InterruptedException {
+        World made = made();
+        Server server = new Server(address);
+        List<String> faults = new ArrayList<>();
+        int files = 0;
+        for (Person person : made.people()) {
+            if (!person.may("customer.export")) {
+                continue;
+            }
+            ExportedFile file = ExportedFile.of(server, person);
+            faults.addAll(Verdict.shownExactly(made, person, file.call(), file.answer()));
+            files++;
+        }
+        LOG.infof("%d exported files were read", files);
+        assertTrue(files > 0);
+        assertEquals(List.of(), faults.subList(0, Math.min(SHOWN, faults.size())));
+    }
+
     static List<Operation> operations() {
         return Operations.all();
     }

@@ -41,6 +41,15 @@ final class Verdict {
         return verdict.faults;
     }
 
+    /// Every customer within reach with each field that the person reads, and nothing else.
+    static List<String> shownExactly(World world, Person person, Call call, Server.Answer answer) {
+        Verdict verdict = new Verdict(world, person, call, answer);
+        verdict.expect(200);
+        verdict.leaks();
+        world.cards().stream().filter(card -> Model.reaches(person, card)).forEach(verdict::shown);
+        return verdict.faults;
+    }
+
     /// Only what is shown and must not be.
     static List<String> leaks(World world, Person person, Call call, Server.Answer answer) {
         Verdict verdict = new Verdict(world, person, call, answer);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.treegrid.TreeGrid;
 import io.trunkline.spi.OrgUnit;
+import io.trunkline.spi.RowScope;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.orgunit.OrgTree;
@@ -17,6 +18,7 @@ import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Icons;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,10 +57,7 @@ final class UnitPanel extends Div {
 
     /// Reads the tree anew and looks at the unit, or at the top.
     void refresh(@Nullable Long id) {
-        List<UnitRecord> units =
-                tree.all().stream()
-                        .filter(unit -> TenantRunner.current().scope().covers(unit.id()))
-                        .toList();
+        List<UnitRecord> units = reached();
         Set<Long> ids = units.stream().map(UnitRecord::id).collect(Collectors.toSet());
         Map<Long, List<UnitRecord>> below = new HashMap<>();
         for (UnitRecord unit : units) {
@@ -81,10 +80,22 @@ final class UnitPanel extends Div {
                 });
     }
 
+    /// What the session reaches, and what is below that: a unit just made is not yet among the units
+    /// a session remembers.
+    private List<UnitRecord> reached() {
+        RowScope scope = TenantRunner.current().scope();
+        Set<Long> reached = new HashSet<>();
+        return tree.all().stream()
+                .filter(unit ->
+                        (scope.covers(unit.id()) || reached.contains(unit.unit().parentId()))
+                                && reached.add(unit.id()))
+                .toList();
+    }
+
     private void columns() {
         grid.setId("units");
         grid.addThemeVariants(GridVariant.AURA_NO_BORDER);
-        grid.addComponentHierarchyColumn(UnitPanel::name)
+        grid.addComponentHierarchyColumn(this::name)
                 .setHeader(Screens.text("orgunit.name"))
                 .setFlexGrow(1);
         grid.addColumn(unit -> unit.members() == 0 ? "–" : Integer.toString(unit.members()))
@@ -101,7 +112,7 @@ final class UnitPanel extends Div {
         grid.setSizeFull();
     }
 
-    private static Component name(UnitRecord unit) {
+    private Component name(UnitRecord unit) {
         Div line = new Div(Icons.of(icon(unit.unit().kind())), new Span(unit.unit().name()));
         line.addClassName("tl-line-icon");
         line.getElement()
@@ -113,6 +124,15 @@ final class UnitPanel extends Div {
                                 + (unit.aliases().isEmpty()
                                         ? ""
                                         : " (" + String.join(", ", unit.aliases()) + ")"));
+        // Left to the grid, a click on the name folds the branch and chooses nothing.
+        line.getElement()
+                .addEventListener(
+                        "click",
+                        click -> {
+                            grid.select(unit);
+                            choose(unit);
+                        })
+                .stopPropagation();
         return line;
     }
 

@@ -4,7 +4,7 @@ import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.ModuleSettings;
 import io.trunkline.tenancy.role.KnownPermission;
 import io.trunkline.tenancy.role.PermissionCatalogue;
-import io.trunkline.tenancy.role.RoleTexts;
+import io.trunkline.ui.shell.PermissionNames;
 import io.trunkline.ui.shell.Screens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,12 +29,18 @@ class Rights {
     private final PermissionCatalogue catalogue;
     private final ModuleSettings modules;
     private final PluginGateway plugins;
+    private final PermissionNames names;
 
     @Inject
-    Rights(PermissionCatalogue catalogue, ModuleSettings modules, PluginGateway plugins) {
+    Rights(
+            PermissionCatalogue catalogue,
+            ModuleSettings modules,
+            PluginGateway plugins,
+            PermissionNames names) {
         this.catalogue = catalogue;
         this.modules = modules;
         this.plugins = plugins;
+        this.names = names;
     }
 
     /// @param owner a plugin's id, [KnownPermission#CORE], or empty for what is unknown now
@@ -72,15 +78,8 @@ class Rights {
         return groups;
     }
 
-    /// The permission's name in the language of the page.
     String name(String key) {
-        return RoleTexts.permission(Screens.locale(), key)
-                .orElseGet(() -> {
-                    String area = key.substring(0, key.indexOf('.'));
-                    String textKey = "permission." + key;
-                    String text = plugins.text(area, Screens.locale(), textKey);
-                    return text.equals(textKey) ? key : text;
-                });
+        return names.of(key);
     }
 
     private String title(String owner) {

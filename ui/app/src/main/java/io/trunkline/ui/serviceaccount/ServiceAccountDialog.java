@@ -18,6 +18,7 @@ import io.trunkline.tenancy.serviceaccount.ServiceAccountDraft;
 import io.trunkline.tenancy.serviceaccount.ServiceAccounts;
 import io.trunkline.ui.shell.DateFields;
 import io.trunkline.ui.shell.Failure;
+import io.trunkline.ui.shell.PermissionNames;
 import io.trunkline.ui.shell.Screens;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ final class ServiceAccountDialog extends Dialog {
     ServiceAccountDialog(
             ServiceAccounts accounts,
             PermissionCatalogue catalogue,
+            PermissionNames names,
             Consumer<ServiceAccounts.Issued> issued) {
         this.accounts = accounts;
         this.issued = issued;
@@ -60,6 +62,7 @@ final class ServiceAccountDialog extends Dialog {
                                 session.may(new Permission(item))
                                         || session.may(CorePermissions.ROLE_MANAGE))
                         .toList());
+        permissions.setItemLabelGenerator(names::of);
         scope.setLabel(Screens.text("machine.scope"));
         scope.setItems(
                 Arrays.stream(RowScope.Kind.values())

@@ -14,6 +14,7 @@ import io.trunkline.ui.shell.Confirm;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
 import io.trunkline.ui.shell.Needs;
+import io.trunkline.ui.shell.PermissionNames;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Toasts;
@@ -31,12 +32,15 @@ public class ServiceAccountsView extends Div implements Trail {
 
     private final transient ServiceAccounts accounts;
     private final transient PermissionCatalogue catalogue;
+    private final transient PermissionNames names;
     private final Div body = new Div();
 
     @Inject
-    public ServiceAccountsView(ServiceAccounts accounts, PermissionCatalogue catalogue) {
+    public ServiceAccountsView(
+            ServiceAccounts accounts, PermissionCatalogue catalogue, PermissionNames names) {
         this.accounts = accounts;
         this.catalogue = catalogue;
+        this.names = names;
         addClassName("tl-view");
         Button create = new Button(Screens.text("machine.new"), Icons.of(Icons.PLUS));
         create.addThemeName("primary");
@@ -79,8 +83,8 @@ public class ServiceAccountsView extends Div implements Trail {
         grid.addThemeNames("no-border");
         grid.addColumn(ServiceAccount::name).setHeader(Screens.text("machine.name"));
         grid.addColumn(ServiceAccount::clientId).setHeader(Screens.text("machine.client"));
-        grid.addColumn(account -> String.join(", ", account.permissions()))
-                .setTooltipGenerator(account -> String.join("\n", account.permissions()))
+        grid.addColumn(account -> String.join(" · ", permissions(account)))
+                .setTooltipGenerator(account -> String.join("\n", permissions(account)))
                 .setHeader(Screens.text("machine.permissions"))
                 .setFlexGrow(2);
         grid.addColumn(account -> Screens.text("machine.scope." + account.scope()))
@@ -99,6 +103,10 @@ public class ServiceAccountsView extends Div implements Trail {
         grid.setItems(all);
         grid.setSizeFull();
         return grid;
+    }
+
+    private List<String> permissions(ServiceAccount account) {
+        return account.permissions().stream().map(names::of).toList();
     }
 
     private static Span state(ServiceAccount account) {
@@ -127,6 +135,7 @@ public class ServiceAccountsView extends Div implements Trail {
         new ServiceAccountDialog(
                         accounts,
                         catalogue,
+                        names,
                         issued -> {
                             show();
                             new SecretDialog(issued).open();

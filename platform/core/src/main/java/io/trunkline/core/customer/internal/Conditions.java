@@ -20,24 +20,28 @@ final class Conditions {
     private final Map<String, Object> values = new HashMap<>();
     private String from = "FROM trunkline.customer c";
     private boolean impossible;
-    private boolean samePlanForAll = true;
+    /// By one customer or one owner, which are found by their index whatever the value.
+    private boolean pinned;
+    private boolean scoped;
+    private boolean selective;
 
     Conditions(int tenant) {
         values.put("tenant", tenant);
     }
 
     Conditions and(String condition) {
-        samePlanForAll = false;
+        selective = true;
         where.append(" AND ").append(condition);
         return this;
     }
 
     Conditions and(String condition, String name, Object value) {
-        // An id is found by the primary key whatever its value; anything else may deserve its own
-        // plan.
-        boolean byKey = samePlanForAll && (name.equals("id") || name.equals("units"));
-        and(condition);
-        samePlanForAll = byKey;
+        switch (name) {
+            case "id", "self" -> pinned = true;
+            case "units" -> scoped = true;
+            default -> selective = true;
+        }
+        where.append(" AND ").append(condition);
         return bind(name, value);
     }
 
@@ -68,6 +72,7 @@ final class Conditions {
 
     Query query(Handle handle, String sql) {
         Query query = handle.createQuery(sql).bindMap(values);
+        boolean samePlanForAll = !selective && (!scoped || pinned);
         return samePlanForAll ? query : query.addCustomizer(PLAN_FOR_THESE_VALUES);
     }
 
