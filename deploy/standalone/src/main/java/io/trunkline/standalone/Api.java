@@ -47,6 +47,10 @@ final class Api implements AutoCloseable {
         return send("PUT", path, content);
     }
 
+    JsonNode delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     private JsonNode send(String method, String path, Object content) {
         try {
             return send(

@@ -177,7 +177,15 @@ class IsolationTest {
                 INSERT INTO trunkline.service_account (tenant_id, id, role_id, name, client_id, created_by)
                 SELECT m.tenant_id, m.id, r.id, 'Billing', 'billing', 'a test' FROM trunkline.member m
                   JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'agent'
-                 WHERE m.tenant_id = %1$d AND m.username LIKE 'agent6.%%' ON CONFLICT DO NOTHING
+                 WHERE m.tenant_id = %1$d AND m.username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.access_device (tenant_id, id, member_id, digest, agent, address)
+                SELECT tenant_id, id, id, 'isolated', 'a browser', '192.0.2.1' FROM trunkline.member
+                 WHERE tenant_id = %1$d AND username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.approval_handed
+                       (tenant_id, request_id, step, from_member_id, member_id, handover_id)
+                SELECT r.tenant_id, r.id, 9, m.id, m.id, 1 FROM trunkline.approval_request r
+                  JOIN trunkline.member m ON m.tenant_id = r.tenant_id AND m.username LIKE 'agent6.%%'
+                 WHERE r.tenant_id = %1$d AND r.request_key = 'waiting' ON CONFLICT DO NOTHING
                 """
                         .formatted(id(tenant)));
         Database.execute(

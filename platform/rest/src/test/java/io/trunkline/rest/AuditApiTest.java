@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.trunkline.tenancy.audit.AuditSealJob;
 import io.trunkline.tenancy.job.Jobs;
 import io.trunkline.testing.DatabaseTestResource;
@@ -101,6 +102,105 @@ class AuditApiTest {
                 .post("/api/v1/bin/customers/" + theirs + "/restore")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aDeletedRoleAndAClosedUnitComeBackInTheirTenant() {
+        String role =
+                Company.ACME
+                        .as("admin")
+                        .body(Map.of("name", "Audited role", "rows", "TEAM"))
+                        .post("/api/v1/roles")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        Company.ACME
+                .as("admin")
+                .delete("/api/v1/roles/" + role + "?version=0")
+                .then()
+                .statusCode(204);
+        String deletion = newest("role", role, "role.delete");
+        Company.GLOBEX
+                .as("admin")
+                .body(Map.of("version", 0))
+                .post(AUDIT + "/" + deletion + "/restore")
+                .then()
+                .statusCode(404);
+        Company.ACME
+                .supervisor()
+                .body(Map.of("version", 0))
+                .post(AUDIT + "/" + deletion + "/restore")
+                .then()
+                .statusCode(403);
+        restore(deletion, 0)
+                .body("objectType", equalTo("role"))
+                .body("objectId", equalTo(role))
+                .body("name", equalTo("Audited role"));
+        Company.ACME
+                .as("admin")
+                .get("/api/v1/roles/" + role)
+                .then()
+                .statusCode(200)
+                .body("rows", equalTo("TEAM"));
+
+        String root =
+                Company.ACME.as("admin").get("/api/v1/org-units").path("items[0].id").toString();
+        String unit =
+                Company.ACME
+                        .as("admin")
+                        .body(Map.of("parentId", root, "kind", "DISTRICT", "name", "Audited"))
+                        .post("/api/v1/org-units")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        Company.ACME
+                .as("admin")
+                .delete("/api/v1/org-units/" + unit + "?version=1")
+                .then()
+                .statusCode(204);
+        String closing = newest("org-unit", unit, "org-unit.close");
+        Company.ACME
+                .as("admin")
+                .get(AUDIT + "/" + closing)
+                .then()
+                .body("restorable", is(true))
+                .body("version", is(2));
+        Company.ACME
+                .as("admin")
+                .body(Map.of("version", 1))
+                .post(AUDIT + "/" + closing + "/restore")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("STALE"));
+        restore(closing, 2).body("name", equalTo("Audited"));
+        Company.ACME.as("admin").get("/api/v1/org-units/" + unit).then().statusCode(200);
+        Company.ACME
+                .as("admin")
+                .delete("/api/v1/org-units/" + unit + "?version=4")
+                .then()
+                .statusCode(204);
+    }
+
+    private static String newest(String type, String id, String action) {
+        return Company.ACME
+                .as("admin")
+                .get(AUDIT + "?objectType=" + type + "&objectId=" + id)
+                .then()
+                .statusCode(200)
+                .body("items[0].action", equalTo(action))
+                .extract()
+                .path("items[0].id");
+    }
+
+    private static ValidatableResponse restore(String entry, int version) {
+        return Company.ACME
+                .as("admin")
+                .body(Map.of("version", version))
+                .post(AUDIT + "/" + entry + "/restore")
+                .then()
+                .statusCode(200);
     }
 
     @Test

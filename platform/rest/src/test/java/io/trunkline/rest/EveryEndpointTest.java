@@ -13,6 +13,9 @@ import io.restassured.specification.RequestSpecification;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.access.DeviceLog;
+import io.trunkline.tenancy.access.DeviceSecret;
+import io.trunkline.tenancy.access.Entrance;
 import io.trunkline.tenancy.signin.SignInLog;
 import io.trunkline.tenancy.signin.SignIns;
 import io.trunkline.testing.DatabaseTestResource;
@@ -48,6 +51,7 @@ class EveryEndpointTest {
 
     @Inject Sessions sessions;
     @Inject SignInLog signInLog;
+    @Inject DeviceLog deviceLog;
     @Inject SignIns signIns;
 
     @BeforeEach
@@ -210,6 +214,7 @@ class EveryEndpointTest {
         ids.put(Endpoint.Id.MEMBER, company.memberId("agent1"));
         ids.put(Endpoint.Id.ROLE, company.role("agent"));
         ids.put(Endpoint.Id.SIGN_IN, signIn(company));
+        ids.put(Endpoint.Id.DEVICE, device(company));
         ids.put(Endpoint.Id.SERVICE_ACCOUNT, company.serviceAccount());
         ids.put(Endpoint.Id.REMINDER, company.createReminder("Call back"));
         ids.put(Endpoint.Id.NOTIFICATION, company.firedReminder("Called back?"));
@@ -226,6 +231,15 @@ class EveryEndpointTest {
                     signInLog.seen("sid-of-" + company.key(), "192.0.2.1", "a browser");
                     return "" + signIns.own().getFirst().id();
                 });
+    }
+
+    /// Devices come to the list by being refused, or at a screen.
+    private String device(Company company) {
+        Session agent = sessions.member(company.key(), "agent1." + company.key()).orElseThrow();
+        String digest = DeviceSecret.digest(DeviceSecret.random()).orElseThrow();
+        TenantRunner.run(
+                agent, () -> deviceLog.propose(new Entrance("192.0.2.1", digest), "a browser"));
+        return company.as("admin").get("/api/v1/access-devices").path("items[0].id");
     }
 
     private static RequestSpecification bearer(String token) {

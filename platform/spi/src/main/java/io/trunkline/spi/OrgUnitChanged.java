@@ -15,6 +15,7 @@ public record OrgUnitChanged(
         implements Event {
 
     public enum Change {
+        /// New, or open again after it was closed; then the parent before is null too.
         CREATED,
         /// Name or other names.
         RENAMED,

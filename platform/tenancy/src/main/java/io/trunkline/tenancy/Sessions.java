@@ -10,7 +10,9 @@ import io.trunkline.spi.RowScope;
 import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.access.AccessJson;
 import io.trunkline.tenancy.access.AccessLimits;
+import io.trunkline.tenancy.access.Entrance;
 import io.trunkline.tenancy.access.EntryLimits;
+import io.trunkline.tenancy.access.OwnDevices;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.orgunit.UnitTree;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,13 +73,13 @@ public class Sessions {
     /// The same for someone who comes in from outside, by a request: her tenant's and roles' limits
     /// must let her.
     ///
-    /// @param address the request comes from
+    /// @param entrance the request comes in by
     /// @throws PluginException an [io.trunkline.tenancy.access.AccessError] saying from where or
-    ///   when she may
-    public Optional<Session> entering(String tenantKey, String username, String address) {
+    ///   when she may, or that her device was not approved
+    public Optional<Session> entering(String tenantKey, String username, Entrance entrance) {
         Optional<Entry> entry = entry(tenantKey, username);
         entry.flatMap(found ->
-                        found.limits().refusal(address, ZonedDateTime.now(found.session().zone())))
+                        found.limits().refusal(entrance, ZonedDateTime.now(found.session().zone())))
                 .ifPresent(refusal -> {
                     throw refusal;
                 });
@@ -89,7 +91,7 @@ public class Sessions {
         // Not by way of a session: that reads the tree, and this is asked inside transactions too.
         return found(tenantKey, username)
                 .map(Found::limits)
-                .orElse(new EntryLimits(AccessLimits.NONE, List.of()));
+                .orElse(new EntryLimits(AccessLimits.NONE, List.of(), OwnDevices.NONE));
     }
 
     private Optional<Entry> entry(String tenantKey, String username) {
@@ -118,7 +120,11 @@ public class Sessions {
 
     private Optional<Found> found(String tenantKey, String username) {
         return database.withoutTenant(handle ->
-                handle.createQuery("SELECT * FROM trunkline.member_entering(:tenant, :username)")
+                handle.createQuery(
+                                """
+                                SELECT * FROM trunkline.member_entering(:tenant, :username),
+                                              trunkline.member_devices(:tenant, :username)
+                                """)
                         .bind("tenant", tenantKey)
                         .bind("username", username)
                         .map((row, context) -> Found.read(row, tenantKey))
@@ -231,7 +237,10 @@ public class Sessions {
                     ZoneId.of(row.getString("zone")),
                     new EntryLimits(
                             AccessJson.read(row.getString("tenant_limits")),
-                            AccessJson.readAll(row.getString("role_limits"))));
+                            AccessJson.readAll(row.getString("role_limits")),
+                            new OwnDevices(
+                                    row.getBoolean("machine"),
+                                    Set.of((String[]) row.getArray("devices").getArray()))));
         }
     }
 

@@ -39,6 +39,8 @@ final class IsolationTest {
                 SELECT tenant_id, id, 'look.theme', 'dark' FROM trunkline.member;
                 INSERT INTO trunkline.sign_in (tenant_id, id, member_id, sid, address, device)
                 SELECT tenant_id, id, id, 'sid', '192.0.2.1', 'a browser' FROM trunkline.member;
+                INSERT INTO trunkline.access_device (tenant_id, id, member_id, digest, agent, address)
+                SELECT tenant_id, id, id, 'digest', 'a browser', '192.0.2.1' FROM trunkline.member;
                 INSERT INTO trunkline.sign_out (tenant_id, id, member_id)
                 SELECT tenant_id, id, id FROM trunkline.member WHERE username LIKE 'agent6.%%';
                 INSERT INTO trunkline.draft (tenant_id, member_id, form, object_id, fields)

@@ -52,6 +52,10 @@ final class PlainOperations {
             DELETE /roles/{id}?version=0                    role.manage
             GET    /access-limits                           tenant.settings
             PUT    /access-limits/{role}                    tenant.settings        {"version":0}
+            GET    /access-devices                          tenant.settings
+            PUT    /access-devices/{id}                     tenant.settings        {"version":0}
+            POST   /access-devices/{id}/approve             tenant.settings        {"version":0}
+            POST   /access-devices/{id}/revoke              tenant.settings        {"version":0}
             GET    /service-accounts                        service-account.manage
             POST   /service-accounts                        service-account.manage {}
             POST   /service-accounts/{id}/secret            service-account.manage {}

@@ -14,6 +14,8 @@ import io.trunkline.tenancy.audit.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of the current tenant. Reading and changing them needs the permission
@@ -73,6 +75,12 @@ public class ApprovalRules {
         return database.inTransaction(handle -> table.roles(handle, session.tenant().id()));
     }
 
+    /// Names of the tenant's positions by key; for everyone who reads of a step.
+    public Map<String, String> positions() {
+        Session session = TenantRunner.current();
+        return database.inTransaction(handle -> table.positions(handle, session.tenant().id()));
+    }
+
     /// Sets the steps of a kind; none means the usual one again.
     ///
     /// @param version the version the change was made from
@@ -87,7 +95,7 @@ public class ApprovalRules {
                         .findFirst()
                         .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
         return database.inTransaction(handle -> {
-            check(steps, table.roles(handle, tenant));
+            check(steps, table.roles(handle, tenant), table.positions(handle, tenant).keySet());
             RuleTable.Kept before = table.find(handle, tenant, source, kind).orElse(null);
             if (!table.save(handle, tenant, ids.next(), source, kind, steps, version)) {
                 throw new PluginException(StandardErrorCode.STALE);
@@ -104,7 +112,7 @@ public class ApprovalRules {
         });
     }
 
-    private static void check(List<ApprovalStep> steps, List<String> roles) {
+    private static void check(List<ApprovalStep> steps, List<String> roles, Set<String> positions) {
         if (steps.size() > MOST_STEPS) {
             throw new PluginException(ApprovalError.STEP_INVALID, MOST_STEPS + 1, "steps");
         }
@@ -123,9 +131,11 @@ public class ApprovalRules {
                 wrong.add("fromAmount");
             }
             boolean known =
-                    step.who() == ApprovalStep.Who.ROLE
-                            ? roles.contains(step.value())
-                            : isPermission(step.value());
+                    switch (step.who()) {
+                        case ROLE -> roles.contains(step.value());
+                        case POSITION -> positions.contains(step.value());
+                        case PERMISSION, LEAD -> isPermission(step.value());
+                    };
             if (!known) {
                 wrong.add("value");
             }

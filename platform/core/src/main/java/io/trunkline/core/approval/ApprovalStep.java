@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// One step of an approval.
 ///
 /// @param who how those who decide are found
-/// @param value key of the permission ([Who#PERMISSION], [Who#LEAD]) or of the role ([Who#ROLE])
+/// @param value key of the permission ([Who#PERMISSION], [Who#LEAD]), of the role ([Who#ROLE]) or
+///   of the position ([Who#POSITION])
 /// @param count how many of them have to agree; one refusal is enough
 /// @param fromAmount the step is left out for requests below; null for none. A request without an
 ///   amount takes every step
@@ -24,6 +25,8 @@ public record ApprovalStep(
         PERMISSION,
         /// Members with the role.
         ROLE,
+        /// Members who hold the position.
+        POSITION,
         /// Members with the permission in the requester's own unit; where there are none, in the
         /// nearest one above it.
         LEAD

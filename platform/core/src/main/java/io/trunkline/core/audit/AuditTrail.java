@@ -61,7 +61,14 @@ public class AuditTrail {
         return new AuditDetail(
                 entry.item(),
                 changes.of(entry),
-                AuditRestores.isRestorable(entry.item(), entry.before()));
+                AuditRestores.isRestorable(entry.item(), entry.before()),
+                version(session, entry.item()));
+    }
+
+    private @Nullable Integer version(Session session, AuditItem item) {
+        return database.inTransaction(handle ->
+                EntryTable.version(handle, session, item.objectType(), item.objectId())
+                        .orElse(null));
     }
 
     private static Session viewer() {

@@ -21,6 +21,9 @@ public record Explanation(
         MEMBER,
         /// Do log-in hours let her now? Detail: the limits she stands under.
         LIMITS,
+        /// Asked only of who may work from approved devices alone: is one approved for her? Detail:
+        /// how many.
+        DEVICE,
         /// Does a role grant to see customers?
         PERMISSION,
         /// Is the customer in no bin?

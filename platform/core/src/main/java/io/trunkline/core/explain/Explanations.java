@@ -103,7 +103,7 @@ public class Explanations {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(Question.TENANT, true, List.of(), List.of(asker.tenant().name())));
         steps.add(new Step(Question.MEMBER, who.active(), List.of(), List.of(who.name())));
-        steps.add(limits(asker, who));
+        steps.addAll(limits(asker, who));
         List<String> granting =
                 names(
                         asker,
@@ -136,10 +136,16 @@ public class Explanations {
         return new Explanation(who.name(), place.number(), visible, steps, fields(asker, held));
     }
 
-    private Step limits(Session asker, Member who) {
+    private List<Step> limits(Session asker, Member who) {
         EntryLimits limits = sessions.limits(asker.tenant().key(), who.username());
         boolean now = limits.hoursAllow(ZonedDateTime.now(asker.zone()));
-        return new Step(Question.LIMITS, now, List.of(), limits.shown());
+        Step hours = new Step(Question.LIMITS, now, List.of(), limits.shown());
+        if (!limits.askForDevice()) {
+            return List.of(hours);
+        }
+        int approved = limits.devices().approved().size();
+        return List.of(
+                hours, new Step(Question.DEVICE, approved > 0, List.of(), List.of("" + approved)));
     }
 
     /// As the session merges them: the most open rule counts, and a role that leaves a field

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total customers there were to hand over when it began
 /// @param done customers that have their new owner
-/// @param work whether plugins were told too; what they keep moves right after the customers
+/// @param work whether her reminders and the approvals that waited for her went along, and plugins
+///   were told: what they keep moves right after the customers
+/// @param createdById who began it; null for no member
 /// @param finishedAt null while it runs
 public record Handover(
         long id,
@@ -19,6 +21,7 @@ public record Handover(
         String reason,
         long total,
         long done,
+        @Nullable Long createdById,
         Instant createdAt,
         @Nullable Instant finishedAt) {
 

@@ -12,6 +12,8 @@ public enum HandoverError implements ErrorCode {
     RECEIVER_INVALID(Kind.INVALID),
     /// Longer than 200 characters.
     REASON_TOO_LONG(Kind.INVALID),
+    /// Nobody gives the approvals that wait for someone else to herself.
+    APPROVALS_TO_SELF(Kind.FORBIDDEN),
     /// Her work is being handed over already.
     HANDOVER_RUNNING(Kind.CONFLICT);
 

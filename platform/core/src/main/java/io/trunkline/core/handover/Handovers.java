@@ -10,12 +10,16 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.MemberAdministration;
+import io.trunkline.tenancy.member.MemberError;
+import io.trunkline.tenancy.member.MemberRecord.HeldRole;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.tenancy.work.Workload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Gives the customers and the open work of someone who moves or leaves to others, without a gap:
 /// in the background, in chunks that commit with their count, so that one which breaks off goes on
@@ -23,6 +27,9 @@ import java.util.Optional;
 /// the caller's units.
 @ApplicationScoped
 public class Handovers {
+
+    /// The kind of work that waiting approvals are counted as.
+    public static final String APPROVALS = "approvals";
 
     private static final int LONGEST_REASON = 200;
 
@@ -69,7 +76,7 @@ public class Handovers {
         long customers =
                 draft.customers()
                         ? preview(draft.fromMemberId()).stream()
-                                .filter(work -> work.source().equals(WorkCount.PLATFORM))
+                                .filter(WorkCount::isCustomers)
                                 .mapToLong(WorkCount::count)
                                 .sum()
                         : 0;
@@ -121,6 +128,38 @@ public class Handovers {
                 throw new PluginException(HandoverError.RECEIVER_INVALID);
             }
         }
+        if (draft.work() && !draft.toMemberIds().isEmpty()) {
+            checkApprovals(draft);
+        }
+    }
+
+    /// An approval is decided by the right of whom it waited for: that is given by who could give
+    /// her roles, and to nobody by herself.
+    private void checkApprovals(HandoverDraft draft) {
+        boolean waiting =
+                workload.ofMember(draft.fromMemberId()).stream()
+                        .anyMatch(work ->
+                                work.source().equals(WorkCount.PLATFORM)
+                                        && work.kind().equals(APPROVALS));
+        if (!waiting) {
+            return;
+        }
+        Session session = TenantRunner.current();
+        if (draft.toMemberIds().stream()
+                .allMatch(receiver -> receiver.equals(session.actor().memberId()))) {
+            throw new PluginException(HandoverError.APPROVALS_TO_SELF);
+        }
+        Set<Long> held =
+                members.find(draft.fromMemberId()).stream()
+                        .flatMap(member -> member.roles().stream())
+                        .map(HeldRole::id)
+                        .collect(Collectors.toSet());
+        members.roles().stream()
+                .filter(role -> held.contains(role.id()) && !MemberAdministration.mayGive(role))
+                .findFirst()
+                .ifPresent(role -> {
+                    throw new PluginException(MemberError.ROLE_NOT_DELEGABLE, role.key());
+                });
     }
 
     private void requireMember(long id) {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class AuditTrailTest {
                 () -> {
                     assertTrue(trail.find(entry).isEmpty());
                     assertTrue(trail.list(query("customer", theirs.id())).items().isEmpty());
-                    refused(StandardErrorCode.NOT_FOUND, () -> restores.restore(entry, 1));
+                    refused(StandardErrorCode.NOT_FOUND, () -> restores.restore(entry, 1, false));
                     return true;
                 });
         people.as(
@@ -165,13 +166,18 @@ class AuditTrailTest {
                 "admin",
                 ACME,
                 () -> {
-                    refused(StandardErrorCode.STALE, () -> restores.restore(entry, 1));
+                    refused(StandardErrorCode.STALE, () -> restores.restore(entry, 1, false));
                     return true;
                 });
         RestoredCustomer restored =
-                RequestFacts.call(
-                        new RequestFacts(Channel.SCREEN, "192.0.2.1", "typed wrong"),
-                        () -> people.as("admin", ACME, () -> restores.restore(entry, 2)));
+                customer(
+                        RequestFacts.call(
+                                new RequestFacts(Channel.SCREEN, "192.0.2.1", "typed wrong"),
+                                () ->
+                                        people.as(
+                                                "admin",
+                                                ACME,
+                                                () -> restores.restore(entry, 2, false))));
         assertEquals("Audited", restored.customer().name());
         assertEquals(3, restored.customer().version());
         assertNull(restored.customer().monthlyCharge());
@@ -201,7 +207,7 @@ class AuditTrailTest {
                                         customer.orgUnitId(),
                                         null)));
         long entry = detail(people.session("admin", ACME), customer, "customer.update").item().id();
-        people.as("admin", ACME, () -> restores.restore(entry, 2));
+        people.as("admin", ACME, () -> restores.restore(entry, 2, false));
         Customer after =
                 people.as("supervisor", ACME, () -> customers.find(customer.id()).orElseThrow());
         assertEquals("Audited", after.name());
@@ -223,7 +229,8 @@ class AuditTrailTest {
                 });
         long entry =
                 detail(people.session("admin", ACME), customer, "customer.allocate").item().id();
-        RestoredCustomer restored = people.as("admin", ACME, () -> restores.restore(entry, 2));
+        RestoredCustomer restored =
+                customer(people.as("admin", ACME, () -> restores.restore(entry, 2, false)));
         assertEquals(customer.orgUnitId(), restored.customer().orgUnitId());
     }
 
@@ -246,11 +253,11 @@ class AuditTrailTest {
         TenantRunner.run(
                 admin,
                 () -> {
-                    refused(AuditError.IN_BIN, () -> restores.restore(update, 3));
-                    refused(AuditError.NOT_RESTORABLE, () -> restores.restore(creation, 3));
+                    refused(AuditError.IN_BIN, () -> restores.restore(update, 3, false));
+                    refused(AuditError.NOT_RESTORABLE, () -> restores.restore(creation, 3, false));
                     assertEquals(
                             "Then deleted",
-                            restores.restore(deletion.item().id(), 0).customer().name());
+                            restores.restore(deletion.item().id(), 0, false).name());
                 });
     }
 
@@ -258,6 +265,10 @@ class AuditTrailTest {
     void actionsCanBeChosenFromWhatOccurs() {
         customer(ACME, TestTenants.DISTRICT);
         assertTrue(people.as("admin", ACME, trail::actions).contains("customer.create"));
+    }
+
+    private static RestoredCustomer customer(Restored restored) {
+        return Objects.requireNonNull(restored.customer());
     }
 
     private Customer customer(String tenant, String district) {

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Limits of the tenant or of a role. A list that is left out or empty does not limit.
 ///
 /// @param role id of the role; `0` for the whole tenant; not read
+/// @param devices whether only devices that an administrator approved will do, see
+///   `/access-devices`; left out: any
 /// @param version of what the change was made from; 0 where nothing was ever set
 /// @param confirm whether to save although it keeps the caller herself out; not told
 public record AccessLimitJson(
         @Nullable String role,
         @Nullable List<Range> addresses,
         @Nullable List<Hours> hours,
+        @Nullable Boolean devices,
         @Nullable Integer version,
         @Nullable Boolean confirm) {
 
@@ -42,6 +45,7 @@ public record AccessLimitJson(
                                         hours.from().toString(),
                                         hours.until().toString()))
                         .toList(),
+                rule.limits().devices(),
                 rule.version(),
                 null);
     }
@@ -60,7 +64,8 @@ public record AccessLimitJson(
                                                 entry.days() == null ? List.of() : entry.days(),
                                                 text(entry.from()),
                                                 text(entry.until())))
-                                .toList());
+                                .toList(),
+                Boolean.TRUE.equals(devices));
     }
 
     int requireVersion() {

@@ -67,7 +67,7 @@ public class AccessLimitResource {
                         Parameters.pathId(role),
                         body.requireVersion(),
                         body.limits(),
-                        caller.address(),
+                        caller.entrance(),
                         Boolean.TRUE.equals(body.confirm())));
     }
 }

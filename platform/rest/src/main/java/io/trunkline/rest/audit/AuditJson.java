@@ -3,6 +3,9 @@ package io.trunkline.rest.audit;
 import io.trunkline.core.audit.AuditDetail;
 import io.trunkline.core.audit.AuditItem;
 import io.trunkline.core.audit.FieldChange;
+import io.trunkline.core.audit.Restored;
+import io.trunkline.core.customer.RestoredCustomer;
+import io.trunkline.rest.customer.CustomerJson;
 import io.trunkline.tenancy.audit.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -49,10 +52,40 @@ public final class AuditJson {
     }
 
     /// @param changes as the caller's field policy lets her see them
-    public record Detail(Item entry, List<FieldChange> changes, boolean restorable) {
+    /// @param version what the entry is about has now, for taking it back; null where it is gone
+    public record Detail(
+            Item entry, List<FieldChange> changes, boolean restorable, @Nullable Integer version) {
 
         static Detail of(AuditDetail detail) {
-            return new Detail(Item.of(detail.item()), detail.changes(), detail.restorable());
+            return new Detail(
+                    Item.of(detail.item()),
+                    detail.changes(),
+                    detail.restorable(),
+                    detail.version());
+        }
+    }
+
+    /// @param name null for a built-in role that goes by its translated name
+    /// @param customer where it is one
+    /// @param ownerGone whether it has no owner now, because the one it had works here no more
+    /// @param unitGone whether it could not go back to its unit: it is at the root, or where it was
+    public record RestoredObject(
+            String objectType,
+            String objectId,
+            @Nullable String name,
+            @Nullable CustomerJson customer,
+            boolean ownerGone,
+            boolean unitGone) {
+
+        static RestoredObject of(Restored restored) {
+            RestoredCustomer customer = restored.customer();
+            return new RestoredObject(
+                    restored.objectType(),
+                    Long.toString(restored.objectId()),
+                    restored.name(),
+                    customer == null ? null : CustomerJson.of(customer.customer()),
+                    customer != null && customer.ownerGone(),
+                    customer != null && customer.unitGone());
         }
     }
 

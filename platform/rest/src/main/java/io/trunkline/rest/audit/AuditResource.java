@@ -4,7 +4,6 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.core.audit.AuditRestores;
 import io.trunkline.core.audit.AuditTrail;
-import io.trunkline.rest.customer.RestoredJson;
 import io.trunkline.rest.paging.Page;
 import io.trunkline.rest.paging.Parameters;
 import io.trunkline.rest.problem.RestError;
@@ -80,13 +79,20 @@ public class AuditResource {
     @Operation(
             summary = "Takes back what an entry tells of",
             description =
-                    "Brings a deleted customer back, or gives a changed one the values it had"
-                            + " before; `version` is the customer's present one. 409"
-                            + " `NOT_RESTORABLE` where there is nothing to take back.")
-    public RestoredJson restore(@PathParam("id") String id, @Nullable RestoreBody body) {
+                    "Brings back a customer, role or org unit that was deleted or closed, or gives"
+                            + " one that was changed, or a member, what it was before the entry."
+                            + " `version` is its present one, as the entry tells it. Needs what an"
+                            + " edit of it needs and is refused as one is: a name that is taken, a"
+                            + " cycle, the last administrator, 409 `MEMBER_HAS_WORK` unless"
+                            + " `workMayStay`. 409 `NOT_RESTORABLE` where there is nothing to take"
+                            + " back, `STALE` when it was changed since.")
+    public AuditJson.RestoredObject restore(
+            @PathParam("id") String id, @Nullable RestoreBody body) {
         long entry = Parameters.pathId(id);
         Integer version = body == null ? null : body.version();
-        return RestoredJson.of(restores.restore(entry, version == null ? 0 : version));
+        boolean workMayStay = body != null && Boolean.TRUE.equals(body.workMayStay());
+        return AuditJson.RestoredObject.of(
+                restores.restore(entry, version == null ? 0 : version, workMayStay));
     }
 
     @GET
@@ -141,8 +147,9 @@ public class AuditResource {
         return value;
     }
 
-    /// @param version the customer's version that the caller saw; counts for a change only
-    public record RestoreBody(@Nullable Integer version) {}
+    /// @param version of what is restored, as the caller saw it; does not count for what is gone
+    /// @param workMayStay whether a member may leave work behind
+    public record RestoreBody(@Nullable Integer version, @Nullable Boolean workMayStay) {}
 
     public record RetentionBody(
             @Nullable Integer auditMonths, @Nullable Integer binDays, @Nullable Integer version) {}

@@ -48,7 +48,7 @@ public record CustomerJson(
         }
     }
 
-    static CustomerJson of(Customer customer) {
+    public static CustomerJson of(Customer customer) {
         return new CustomerJson(
                 Long.toString(customer.id()),
                 customer.externalNumber(),

@@ -4,6 +4,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.trunkline.rest.problem.RestError;
 import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.access.DeviceSecret;
+import io.trunkline.tenancy.access.Entrance;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
@@ -31,6 +35,24 @@ public class Caller {
     /// Where the request comes from; behind a proxy what the proxy says, see docs/operations.md.
     public String address() {
         return request.getCurrent().request().remoteAddress().hostAddress();
+    }
+
+    /// The same with the device she asks from, which the header [DeviceSecret#HEADER] or a
+    /// browser's cookie names.
+    public Entrance entrance() {
+        HttpServerRequest asked = request.getCurrent().request();
+        String secret = asked.getHeader(DeviceSecret.HEADER);
+        if (secret == null) {
+            Cookie cookie = asked.getCookie(DeviceSecret.COOKIE);
+            secret = cookie == null ? null : cookie.getValue();
+        }
+        return new Entrance(address(), DeviceSecret.digest(secret).orElse(null));
+    }
+
+    /// What the browser or program says of itself; empty where it says nothing.
+    String agent() {
+        String agent = request.getCurrent().request().getHeader("User-Agent");
+        return agent == null ? "" : agent;
     }
 
     /// @throws PluginException [RestError#UNAUTHENTICATED] without a token

@@ -9,6 +9,9 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.SignOuts;
 import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.access.AccessError;
+import io.trunkline.tenancy.access.DeviceLog;
 import io.trunkline.tenancy.audit.SignInEntries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +34,7 @@ public class RequestSession {
     private final TenantDatabase database;
     private final HttpHeaders headers;
     private final SignInEntries entries;
+    private final DeviceLog devices;
 
     @Inject
     RequestSession(
@@ -40,7 +44,9 @@ public class RequestSession {
             SignOuts signOuts,
             TenantDatabase database,
             HttpHeaders headers,
-            SignInEntries entries) {
+            SignInEntries entries,
+            DeviceLog devices) {
+        this.devices = devices;
         this.database = database;
         this.entries = entries;
         this.signOuts = signOuts;
@@ -56,6 +62,7 @@ public class RequestSession {
         if (signOuts.isOut(session, caller.sid(), caller.since())) {
             throw new PluginException(RestError.UNAUTHENTICATED);
         }
+        TenantRunner.run(session, () -> devices.seen(caller.entrance(), caller.agent()));
         language.member(session.locale());
         return AcceptedLanguage.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))
                 .map(session::inLocale)
@@ -74,9 +81,12 @@ public class RequestSession {
     /// her limits do not let her.
     private Session entering(String tenant) {
         try {
-            return sessions.entering(tenant, caller.username(), caller.address())
+            return sessions.entering(tenant, caller.username(), caller.entrance())
                     .orElseThrow(() -> refused(tenant));
         } catch (PluginException refusal) {
+            if (refusal.code() == AccessError.DEVICE_NOT_APPROVED) {
+                devices.refused(tenant, caller.username(), caller.entrance(), caller.agent());
+            }
             if (refusal.code() != RestError.NOT_A_MEMBER) {
                 entries.refused(tenant, caller.username(), refusal.code().name());
             }

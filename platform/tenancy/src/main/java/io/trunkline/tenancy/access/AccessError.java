@@ -8,6 +8,15 @@ public enum AccessError implements ErrorCode {
     ADDRESS_NOT_ALLOWED(Kind.FORBIDDEN),
     /// Arguments: when she can work again.
     TIME_NOT_ALLOWED(Kind.FORBIDDEN),
+    /// Her limits ask for a device that was approved, and the request names none.
+    DEVICE_MISSING(Kind.FORBIDDEN),
+    /// The device is none of those that were approved for her. Arguments: its code, to be told to
+    /// an administrator.
+    DEVICE_NOT_APPROVED(Kind.FORBIDDEN),
+    /// Arguments: how many devices may be approved for one member.
+    TOO_MANY_DEVICES(Kind.LIMIT),
+    /// A device's name has at most 100 characters.
+    DEVICE_NAME_INVALID(Kind.INVALID),
     /// Arguments: the range that is none.
     RANGE_INVALID(Kind.INVALID),
     /// Arguments: the range, the one that holds it already.

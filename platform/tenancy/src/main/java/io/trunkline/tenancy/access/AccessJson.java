@@ -32,6 +32,9 @@ public final class AccessJson {
                     entry.put("from", hours.from().toString())
                             .put("until", hours.until().toString());
                 });
+        if (limits.devices()) {
+            node.put("devices", true);
+        }
         return node.toString();
     }
 
@@ -66,9 +69,10 @@ public final class AccessJson {
                                     entry.path("from").asText(),
                                     entry.path("until").asText()));
                 });
-        return addresses.isEmpty() && hours.isEmpty()
+        boolean devices = node.path("devices").asBoolean();
+        return addresses.isEmpty() && hours.isEmpty() && !devices
                 ? AccessLimits.NONE
-                : new AccessLimits(addresses, hours);
+                : new AccessLimits(addresses, hours, devices);
     }
 
     private static JsonNode parse(String json) {

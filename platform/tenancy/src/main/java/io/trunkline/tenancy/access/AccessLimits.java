@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// From where and when; a kind of limit that names nothing does not limit.
-public record AccessLimits(List<AddressRange> addresses, List<WorkingHours> hours) {
+/// From where, when and by what; a kind of limit that names nothing does not limit.
+///
+/// @param devices whether only devices that an administrator approved will do
+public record AccessLimits(
+        List<AddressRange> addresses, List<WorkingHours> hours, boolean devices) {
 
     public static final AccessLimits NONE = new AccessLimits(List.of(), List.of());
     private static final int MOST = 200;
@@ -17,6 +21,11 @@ public record AccessLimits(List<AddressRange> addresses, List<WorkingHours> hour
     public AccessLimits {
         addresses = List.copyOf(addresses);
         hours = List.copyOf(hours);
+    }
+
+    /// From where and when, by any device.
+    public AccessLimits(List<AddressRange> addresses, List<WorkingHours> hours) {
+        this(addresses, hours, false);
     }
 
     /// @throws PluginException [AccessError#RANGES_OVERLAP] naming both, so that each range that is
@@ -50,7 +59,8 @@ public record AccessLimits(List<AddressRange> addresses, List<WorkingHours> hour
     }
 
     /// @return why not; empty when it is allowed
-    Optional<PluginException> refusal(String address, ZonedDateTime at) {
+    Optional<PluginException> refusal(Entrance entrance, ZonedDateTime at, OwnDevices own) {
+        String address = entrance.address();
         if (!addresses.isEmpty()) {
             IPAddress from = AddressRange.address(address);
             if (from == null || addresses.stream().noneMatch(range -> range.holds(from))) {
@@ -74,7 +84,18 @@ public record AccessLimits(List<AddressRange> addresses, List<WorkingHours> hour
                             AccessError.TIME_NOT_ALLOWED,
                             next.toLocalDate() + " " + next.toLocalTime()));
         }
+        // Last, so that whoever may not come in from there or now is not told to have a device
+        // approved that would not help her.
+        if (devices && !own.hold(entrance.device())) {
+            return Optional.of(unknown(entrance.device()));
+        }
         return Optional.empty();
+    }
+
+    private static PluginException unknown(@Nullable String device) {
+        return device == null
+                ? new PluginException(AccessError.DEVICE_MISSING)
+                : new PluginException(AccessError.DEVICE_NOT_APPROVED, DeviceSecret.code(device));
     }
 
     private static String shown(AddressRange range) {

@@ -9,7 +9,6 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.audit.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -61,12 +60,12 @@ public class AccessRules {
     }
 
     /// @param version the version the change was made from
-    /// @param address the caller comes from
+    /// @param entrance the caller comes in by
     /// @param confirmed whether she wants it although it keeps herself out
     /// @throws PluginException [AccessError#LOCKS_YOU_OUT], [AccessError#RANGES_OVERLAP], `STALE`
     ///   when someone changed them since, `NOT_FOUND` without such a role
     public Rule update(
-            long roleId, int version, AccessLimits limits, String address, boolean confirmed) {
+            long roleId, int version, AccessLimits limits, Entrance entrance, boolean confirmed) {
         Session session = manager();
         String wanted = AccessJson.write(limits.checked());
         return database.inTransaction(handle -> {
@@ -92,36 +91,12 @@ public class AccessRules {
             if (changed == 0) {
                 throw new PluginException(StandardErrorCode.STALE);
             }
-            if (!confirmed && keepsOut(handle, session, address)) {
+            if (!confirmed && KeptOut.isKeptOut(handle, session, entrance)) {
                 throw new PluginException(AccessError.LOCKS_YOU_OUT);
             }
             audit.record(handle, "access-limit.update", "access-limit", roleId, before, wanted);
             return new Rule(roleId, limits, version + 1);
         });
-    }
-
-    private static boolean keepsOut(Handle handle, Session session, String address) {
-        Long member = session.actor().memberId();
-        if (member == null) {
-            return false;
-        }
-        String tenant = stored(handle, session.tenant().id(), WHOLE_TENANT).orElse("{}");
-        String roles =
-                handle.createQuery(
-                                """
-                                SELECT coalesce(jsonb_agg(coalesce(a.limits, '{}')), '[]')::text
-                                  FROM trunkline.member_role mr
-                                  LEFT JOIN trunkline.access_limit a
-                                    ON a.tenant_id = mr.tenant_id AND a.role_id = mr.role_id
-                                 WHERE mr.tenant_id = :tenant AND mr.member_id = :member
-                                """)
-                        .bind("tenant", session.tenant().id())
-                        .bind("member", member)
-                        .mapTo(String.class)
-                        .one();
-        return new EntryLimits(AccessJson.read(tenant), AccessJson.readAll(roles))
-                .refusal(address, ZonedDateTime.now(session.zone()))
-                .isPresent();
     }
 
     private static void requireRole(Handle handle, int tenant, long roleId) {

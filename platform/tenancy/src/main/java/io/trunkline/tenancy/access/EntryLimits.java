@@ -9,23 +9,25 @@ import java.util.stream.Stream;
 /// The limits one member stands under: those of the tenant, and those of at least one of her roles.
 /// A role without limits is one that allows; so whoever has an office role and a limited one may
 /// work wherever the office role lets her.
-public record EntryLimits(AccessLimits tenant, List<AccessLimits> roles) {
+///
+/// @param devices those she may work from where a limit asks for that
+public record EntryLimits(AccessLimits tenant, List<AccessLimits> roles, OwnDevices devices) {
 
     public EntryLimits {
         roles = List.copyOf(roles);
     }
 
-    /// @param address she comes from
+    /// @param entrance she comes in by
     /// @param at in the tenant's zone
     /// @return why not; empty when she may
-    public Optional<PluginException> refusal(String address, ZonedDateTime at) {
-        Optional<PluginException> byTenant = tenant.refusal(address, at);
+    public Optional<PluginException> refusal(Entrance entrance, ZonedDateTime at) {
+        Optional<PluginException> byTenant = tenant.refusal(entrance, at, devices);
         if (byTenant.isPresent() || roles.isEmpty()) {
             return byTenant;
         }
         Optional<PluginException> first = Optional.empty();
         for (AccessLimits role : roles) {
-            Optional<PluginException> byRole = role.refusal(address, at);
+            Optional<PluginException> byRole = role.refusal(entrance, at, devices);
             if (byRole.isEmpty()) {
                 return Optional.empty();
             }
@@ -38,16 +40,25 @@ public record EntryLimits(AccessLimits tenant, List<AccessLimits> roles) {
     public boolean hoursAllow(ZonedDateTime at) {
         return new EntryLimits(
                         tenant.withoutAddresses(),
-                        roles.stream().map(AccessLimits::withoutAddresses).toList())
-                .refusal("", at)
+                        roles.stream().map(AccessLimits::withoutAddresses).toList(),
+                        devices)
+                .refusal(Entrance.from(""), at)
                 .isEmpty();
     }
 
-    /// What limits her, for people to read; empty when nothing does.
+    /// Whether she is let in nowhere but by a device of hers that was approved.
+    public boolean askForDevice() {
+        return !devices.machine()
+                && (tenant.devices()
+                        || (!roles.isEmpty() && roles.stream().allMatch(AccessLimits::devices)));
+    }
+
+    /// What limits from where and when she works, for people to read; empty when nothing does.
     public List<String> shown() {
         return Stream.concat(Stream.of(tenant), roles.stream())
                 .filter(limits -> !limits.equals(AccessLimits.NONE))
                 .map(AccessLimits::shown)
+                .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
     }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Small facts as the JSON that entries keep.
-final class Facts {
+public final class Facts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Facts() {}
 
     /// @param namesAndValues by turns
-    static String of(String... namesAndValues) {
+    public static String of(String... namesAndValues) {
         ObjectNode facts = JSON.createObjectNode();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             facts.put(namesAndValues[i], namesAndValues[i + 1]);

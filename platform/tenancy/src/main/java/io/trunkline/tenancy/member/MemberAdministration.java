@@ -220,7 +220,7 @@ public class MemberAdministration {
         }
     }
 
-    private MemberRecord change(long id, int version, Change change) {
+    MemberRecord change(long id, int version, Change change) {
         Session session = manager();
         MemberCheck check = new MemberCheck(session, numbers);
         return database.inTransaction(handle -> {
@@ -242,12 +242,12 @@ public class MemberAdministration {
         audit.record(handle, action, "member", id, before, rows.snapshot(id));
     }
 
-    private boolean changesDistrict(MemberRecord known, MemberDraft wanted) {
+    boolean changesDistrict(MemberRecord known, MemberDraft wanted) {
         return !orgUnits.districtOf(known.member().orgUnitId())
                 .equals(orgUnits.districtOf(wanted.orgUnitId()));
     }
 
-    private void requireNoWork(long id) {
+    void requireNoWork(long id) {
         long waiting = workload.ofMember(id).stream().mapToLong(WorkCount::count).sum();
         if (waiting > 0) {
             throw new PluginException(MemberError.MEMBER_HAS_WORK, waiting);
@@ -269,7 +269,7 @@ public class MemberAdministration {
     }
 
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         void run(Handle handle, MemberRows rows, MemberRecord old);
     }
 }

@@ -30,7 +30,12 @@ public enum MemberError implements ErrorCode {
     /// Only who manages roles may give or take it; argument: its key.
     ROLE_NOT_DELEGABLE(Kind.FORBIDDEN),
     /// Work waits for her: hand it over first, or say that it may stay; argument: how much.
-    MEMBER_HAS_WORK(Kind.CONFLICT);
+    MEMBER_HAS_WORK(Kind.CONFLICT),
+    /// What she had before an audit entry is there no more; arguments: the key of the role, for the
+    /// first.
+    HAD_ROLE_GONE(Kind.CONFLICT),
+    HAD_POSITION_GONE(Kind.CONFLICT),
+    HAD_UNIT_GONE(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,11 @@ public class OrgTree {
     ///
     /// @throws PluginException also [OrgUnitError#UNIT_NOT_EMPTY] saying what lies in it
     public void close(long id, int version) {
+        close(id, version, "org-unit.close", UnaryOperator.identity());
+    }
+
+    /// @param told makes of the unit's state what the audit keeps of it afterwards
+    void close(long id, int version, String action, UnaryOperator<String> told) {
         Session session = editor();
         if (find(id).isEmpty()) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);
@@ -157,20 +163,21 @@ public class OrgTree {
                     }
                     String before = rows.snapshot(id);
                     rows.close(id);
-                    record(handle, rows, "org-unit.close", id, before);
+                    audit.record(
+                            handle, action, "org-unit", id, before, told.apply(rows.snapshot(id)));
                     announce(handle, id, Change.CLOSED, unit.unit().parentId(), null);
                     return true;
                 });
     }
 
-    private static long sum(List<WorkCount> work, boolean ofThePlatform) {
+    private static long sum(List<WorkCount> work, boolean customers) {
         return work.stream()
-                .filter(count -> count.source().equals(WorkCount.PLATFORM) == ofThePlatform)
+                .filter(count -> count.isCustomers() == customers)
                 .mapToLong(WorkCount::count)
                 .sum();
     }
 
-    private <T> T edit(Edit<T> change) {
+    <T> T edit(Edit<T> change) {
         return edit(editor(), change);
     }
 
@@ -191,7 +198,7 @@ public class OrgTree {
         audit.record(handle, action, "org-unit", id, before, rows.snapshot(id));
     }
 
-    private void announce(
+    void announce(
             Handle handle, long id, Change change, @Nullable Long before, @Nullable Long after) {
         announcements.publish(handle, new OrgUnitChanged(id, change, before, after));
     }
@@ -218,7 +225,7 @@ public class OrgTree {
     }
 
     @FunctionalInterface
-    private interface Edit<T> {
+    interface Edit<T> {
         T run(Handle handle, UnitRows rows, List<UnitRecord> all);
     }
 }

@@ -19,7 +19,9 @@ public enum OrgUnitError implements ErrorCode {
     /// The city is neither moved nor closed.
     ROOT_FIXED(Kind.CONFLICT),
     /// Something lies in it; arguments: units, members, customers, other work.
-    UNIT_NOT_EMPTY(Kind.CONFLICT);
+    UNIT_NOT_EMPTY(Kind.CONFLICT),
+    /// The unit it lay in before an audit entry is closed by now: that one first.
+    HAD_PARENT_GONE(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -14,6 +14,10 @@ public enum RoleError implements ErrorCode {
     ROLE_NAME_INVALID(Kind.INVALID),
     /// Arguments: the name another role of the tenant has.
     ROLE_NAME_TAKEN(Kind.CONFLICT),
+    /// Arguments: the key of a deleted role that another role has by now.
+    ROLE_KEY_TAKEN(Kind.CONFLICT),
+    /// It was deleted since: the entry of its deletion brings it back.
+    ROLE_DELETED(Kind.CONFLICT),
     /// Arguments: how many members hold it; none where only positions give it.
     ROLE_IN_USE(Kind.CONFLICT),
     /// A role every tenant begins with can be edited, not deleted.

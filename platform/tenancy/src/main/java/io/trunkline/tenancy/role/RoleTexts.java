@@ -3,6 +3,7 @@ package io.trunkline.tenancy.role;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /// How the platform's own permissions and the built-in roles are called, the same in screens and
 /// answers. A plugin names its permissions itself.
@@ -16,7 +17,12 @@ public final class RoleTexts {
 
     /// The name the tenant gave the role, else the translated one, else its key.
     public static String name(Locale locale, Role role) {
-        return role.name() != null ? role.name() : builtIn(locale, role.key()).orElse(role.key());
+        return name(locale, role.key(), role.name());
+    }
+
+    /// The same of a role whose rights are not at hand.
+    public static String name(Locale locale, String key, @Nullable String name) {
+        return name != null ? name : builtIn(locale, key).orElse(key);
     }
 
     /// The translated name of a built-in role.

@@ -148,8 +148,9 @@ public class Roles {
             if (role.builtIn()) {
                 throw new PluginException(RoleError.ROLE_BUILT_IN);
             }
+            String before = table.jsonWithLimits(handle, tenant, role);
             table.delete(handle, tenant, role);
-            audit.record(handle, "role.delete", "role", id, RoleTable.json(role), null);
+            audit.record(handle, "role.delete", "role", id, before, null);
             return true;
         });
     }

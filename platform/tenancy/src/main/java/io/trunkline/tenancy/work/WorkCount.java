@@ -7,4 +7,11 @@ package io.trunkline.tenancy.work;
 public record WorkCount(String source, String kind, long count) {
 
     public static final String PLATFORM = "platform";
+
+    /// The platform's kind that has an owner in its row; everything else is work for someone.
+    public static final String CUSTOMERS = "customers";
+
+    public boolean isCustomers() {
+        return source.equals(PLATFORM) && kind.equals(CUSTOMERS);
+    }
 }

@@ -34,12 +34,16 @@ final class AccessRulesTest {
 
     @Test
     void theTenantsLimitsHoldForItsMembersAndNoOther() {
-        asAdmin(() -> rules.update(AccessRules.WHOLE_TENANT, 0, office(), HERE, false));
+        asAdmin(() ->
+                rules.update(AccessRules.WHOLE_TENANT, 0, office(), Entrance.from(HERE), false));
         assertRefused(
                 AccessError.ADDRESS_NOT_ALLOWED,
-                () -> fresh().entering(TestTenants.ACME, "agent1.acme", ELSEWHERE));
-        assertTrue(fresh().entering(TestTenants.ACME, "agent1.acme", HERE).isPresent());
-        assertTrue(fresh().entering(TestTenants.GLOBEX, "agent1.globex", ELSEWHERE).isPresent());
+                () -> fresh().entering(TestTenants.ACME, "agent1.acme", Entrance.from(ELSEWHERE)));
+        assertTrue(
+                fresh().entering(TestTenants.ACME, "agent1.acme", Entrance.from(HERE)).isPresent());
+        assertTrue(
+                fresh().entering(TestTenants.GLOBEX, "agent1.globex", Entrance.from(ELSEWHERE))
+                        .isPresent());
         assertTrue(
                 fresh().member(TestTenants.ACME, "agent1.acme").isPresent(),
                 "work that comes from no address goes on");
@@ -48,11 +52,13 @@ final class AccessRulesTest {
     @Test
     void aRolesLimitsHoldForWhoHasNoOther() throws SQLException {
         long agent = role("agent", TestTenants.ACME);
-        asAdmin(() -> rules.update(agent, 0, office(), ELSEWHERE, false));
+        asAdmin(() -> rules.update(agent, 0, office(), Entrance.from(ELSEWHERE), false));
         assertRefused(
                 AccessError.ADDRESS_NOT_ALLOWED,
-                () -> fresh().entering(TestTenants.ACME, "agent1.acme", ELSEWHERE));
-        assertTrue(fresh().entering(TestTenants.ACME, "lead.acme", ELSEWHERE).isPresent());
+                () -> fresh().entering(TestTenants.ACME, "agent1.acme", Entrance.from(ELSEWHERE)));
+        assertTrue(
+                fresh().entering(TestTenants.ACME, "lead.acme", Entrance.from(ELSEWHERE))
+                        .isPresent());
     }
 
     @Test
@@ -62,25 +68,34 @@ final class AccessRulesTest {
                 () ->
                         asAdmin(() ->
                                 rules.update(
-                                        AccessRules.WHOLE_TENANT, 0, office(), ELSEWHERE, false)));
+                                        AccessRules.WHOLE_TENANT,
+                                        0,
+                                        office(),
+                                        Entrance.from(ELSEWHERE),
+                                        false)));
         assertEquals(
                 AccessLimits.NONE,
                 asAdmin(() -> rules.of(AccessRules.WHOLE_TENANT)).limits(),
                 "nothing of it is kept");
-        asAdmin(() -> rules.update(AccessRules.WHOLE_TENANT, 0, office(), ELSEWHERE, true));
+        asAdmin(() ->
+                rules.update(
+                        AccessRules.WHOLE_TENANT, 0, office(), Entrance.from(ELSEWHERE), true));
         assertEquals(office(), asAdmin(() -> rules.of(AccessRules.WHOLE_TENANT)).limits());
     }
 
     @Test
     void ofTwoWhoEditOneIsToldThatItIsStale() throws SQLException {
         long agent = role("agent", TestTenants.ACME);
-        AccessRules.Rule first = asAdmin(() -> rules.update(agent, 0, office(), HERE, false));
+        AccessRules.Rule first =
+                asAdmin(() -> rules.update(agent, 0, office(), Entrance.from(HERE), false));
         assertEquals(1, first.version());
         assertRefused(
                 StandardErrorCode.STALE,
-                () -> asAdmin(() -> rules.update(agent, 0, office(), HERE, false)));
+                () -> asAdmin(() -> rules.update(agent, 0, office(), Entrance.from(HERE), false)));
         assertEquals(
-                2, asAdmin(() -> rules.update(agent, 1, AccessLimits.NONE, HERE, false)).version());
+                2,
+                asAdmin(() -> rules.update(agent, 1, AccessLimits.NONE, Entrance.from(HERE), false))
+                        .version());
     }
 
     @Test
@@ -88,7 +103,7 @@ final class AccessRulesTest {
         long theirs = role("agent", TestTenants.GLOBEX);
         assertRefused(
                 StandardErrorCode.NOT_FOUND,
-                () -> asAdmin(() -> rules.update(theirs, 0, office(), HERE, false)));
+                () -> asAdmin(() -> rules.update(theirs, 0, office(), Entrance.from(HERE), false)));
         assertRefused(
                 StandardErrorCode.FORBIDDEN,
                 () ->

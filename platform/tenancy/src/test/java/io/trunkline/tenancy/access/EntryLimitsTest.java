@@ -53,12 +53,17 @@ final class EntryLimitsTest {
 
     @Test
     void anAddressMustLieInARange() {
-        EntryLimits limits = new EntryLimits(addresses("10.24.0.0/16", "2001:db8::/32"), List.of());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON).isEmpty());
-        assertTrue(limits.refusal("2001:db8:1::7", THURSDAY_NOON).isEmpty());
-        assertTrue(limits.refusal("::ffff:10.24.9.9", THURSDAY_NOON).isEmpty(), "IPv4 mapped");
+        EntryLimits limits =
+                new EntryLimits(
+                        addresses("10.24.0.0/16", "2001:db8::/32"), List.of(), OwnDevices.NONE);
+        assertTrue(limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON).isEmpty());
+        assertTrue(limits.refusal(Entrance.from("2001:db8:1::7"), THURSDAY_NOON).isEmpty());
+        assertTrue(
+                limits.refusal(Entrance.from("::ffff:10.24.9.9"), THURSDAY_NOON).isEmpty(),
+                "IPv4 mapped");
         for (String elsewhere : List.of("10.25.0.1", "2001:db9::1", "unknown", "")) {
-            PluginException refusal = limits.refusal(elsewhere, THURSDAY_NOON).orElseThrow();
+            PluginException refusal =
+                    limits.refusal(Entrance.from(elsewhere), THURSDAY_NOON).orElseThrow();
             assertEquals(AccessError.ADDRESS_NOT_ALLOWED, refusal.code());
             assertEquals(List.of(elsewhere, "10.24.0.0/16, 2001:db8::/32"), refusal.arguments());
         }
@@ -69,17 +74,20 @@ final class EntryLimitsTest {
         EntryLimits limits =
                 new EntryLimits(
                         new AccessLimits(List.of(), List.of(weekdays("07:30", "21:00"))),
-                        List.of());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON).isEmpty());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON.withHour(7).withMinute(30)).isEmpty());
+                        List.of(),
+                        OwnDevices.NONE);
+        assertTrue(limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON).isEmpty());
+        assertTrue(
+                limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.withHour(7).withMinute(30))
+                        .isEmpty());
         assertEquals(
                 List.of("2026-11-26 07:30"),
-                limits.refusal(OFFICE, THURSDAY_NOON.withHour(7).withMinute(29))
+                limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.withHour(7).withMinute(29))
                         .orElseThrow()
                         .arguments());
         assertEquals(
                 List.of("2026-11-30 07:30"),
-                limits.refusal(OFFICE, THURSDAY_NOON.plusDays(1).withHour(21))
+                limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.plusDays(1).withHour(21))
                         .orElseThrow()
                         .arguments(),
                 "over the week end");
@@ -88,12 +96,16 @@ final class EntryLimitsTest {
     @Test
     void hoursMayGoOverMidnight() {
         AccessLimits night = new AccessLimits(List.of(), List.of(weekdays("22:00", "06:00")));
-        EntryLimits limits = new EntryLimits(night, List.of());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON.withHour(23)).isEmpty());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON.withHour(5)).isEmpty());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON.plusDays(2).withHour(5)).isEmpty());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON.plusDays(2).withHour(23)).isPresent());
-        assertTrue(limits.refusal(OFFICE, THURSDAY_NOON).isPresent());
+        EntryLimits limits = new EntryLimits(night, List.of(), OwnDevices.NONE);
+        assertTrue(limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.withHour(23)).isEmpty());
+        assertTrue(limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.withHour(5)).isEmpty());
+        assertTrue(
+                limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.plusDays(2).withHour(5))
+                        .isEmpty());
+        assertTrue(
+                limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON.plusDays(2).withHour(23))
+                        .isPresent());
+        assertTrue(limits.refusal(Entrance.from(OFFICE), THURSDAY_NOON).isPresent());
     }
 
     @Test
@@ -113,17 +125,23 @@ final class EntryLimitsTest {
     void theTenantAndOneRoleMustAllow() {
         AccessLimits office = addresses("10.24.0.0/16");
         AccessLimits shop = addresses("10.30.0.0/16");
-        EntryLimits both = new EntryLimits(AccessLimits.NONE, List.of(office, shop));
-        assertTrue(both.refusal(OFFICE, THURSDAY_NOON).isEmpty());
-        assertTrue(both.refusal("10.30.0.1", THURSDAY_NOON).isEmpty());
-        assertTrue(both.refusal("10.40.0.1", THURSDAY_NOON).isPresent());
+        EntryLimits both =
+                new EntryLimits(AccessLimits.NONE, List.of(office, shop), OwnDevices.NONE);
+        assertTrue(both.refusal(Entrance.from(OFFICE), THURSDAY_NOON).isEmpty());
+        assertTrue(both.refusal(Entrance.from("10.30.0.1"), THURSDAY_NOON).isEmpty());
+        assertTrue(both.refusal(Entrance.from("10.40.0.1"), THURSDAY_NOON).isPresent());
         assertTrue(
-                new EntryLimits(AccessLimits.NONE, List.of(office, AccessLimits.NONE))
-                        .refusal("10.40.0.1", THURSDAY_NOON)
+                new EntryLimits(
+                                AccessLimits.NONE,
+                                List.of(office, AccessLimits.NONE),
+                                OwnDevices.NONE)
+                        .refusal(Entrance.from("10.40.0.1"), THURSDAY_NOON)
                         .isEmpty(),
                 "a role without limits allows");
         assertTrue(
-                new EntryLimits(shop, List.of(office)).refusal(OFFICE, THURSDAY_NOON).isPresent(),
+                new EntryLimits(shop, List.of(office), OwnDevices.NONE)
+                        .refusal(Entrance.from(OFFICE), THURSDAY_NOON)
+                        .isPresent(),
                 "the tenant's hold besides");
     }
 

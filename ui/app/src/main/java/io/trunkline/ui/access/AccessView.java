@@ -3,6 +3,7 @@ package io.trunkline.ui.access;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -11,7 +12,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinRequest;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.TenantRunner;
@@ -19,6 +19,7 @@ import io.trunkline.tenancy.access.AccessError;
 import io.trunkline.tenancy.access.AccessLimits;
 import io.trunkline.tenancy.access.AccessRules;
 import io.trunkline.tenancy.access.AddressRange;
+import io.trunkline.tenancy.access.Devices;
 import io.trunkline.tenancy.role.RoleTexts;
 import io.trunkline.tenancy.role.Roles;
 import io.trunkline.ui.shell.Failure;
@@ -32,7 +33,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Limits of the whole company and of each role: addresses and hours.
+/// Limits of the whole company and of each role: addresses, hours and devices; and the devices.
 @Route(value = "access", layout = MainLayout.class)
 @Needs("tenant.settings")
 public class AccessView extends Div implements Trail {
@@ -43,24 +44,24 @@ public class AccessView extends Div implements Trail {
     private final H2 title = new H2();
     private final TextArea addresses = new TextArea(Screens.text("access.addresses"));
     private final HoursEditor hours = new HoursEditor();
+    private final Checkbox devices = new Checkbox(Screens.text("access.devices"));
+    private final Div editor;
+    private final DevicesPanel register;
     private transient AccessRules.Rule shown =
             new AccessRules.Rule(AccessRules.WHOLE_TENANT, AccessLimits.NONE, 0);
 
     @Inject
-    public AccessView(AccessRules rules, Roles roles) {
+    public AccessView(AccessRules rules, Roles roles, Devices register) {
+        this.register = new DevicesPanel(register);
         this.rules = rules;
         this.roles = roles;
         addClassNames("tl-view", "tl-access-view");
         choices.addClassName("tl-role-items");
         Paragraph note = new Paragraph(Screens.text("access.note"));
         note.addClassNames("tl-muted", "tl-role-note");
-        add(
-                box(
-                        "tl-panel",
-                        box("tl-head", new H2(Screens.text("access.title"))),
-                        choices,
-                        note),
-                editor());
+        add(box("tl-panel", box("tl-head", new H2(Screens.text("access.title"))), choices, note));
+        editor = editor();
+        add(editor, this.register);
     }
 
     @Override
@@ -78,6 +79,8 @@ public class AccessView extends Div implements Trail {
         addresses.setHelperText(Screens.text("access.addresses.help"));
         addresses.setMinRows(4);
         addresses.setMaxLength(20_000);
+        devices.setId("access-devices-only");
+        devices.setHelperText(Screens.text("access.devices.help"));
         Span here = new Span(Screens.text("access.here", address()));
         here.addClassName("tl-muted");
         Button save = new Button(Screens.text("access.save"), click -> save(false));
@@ -86,7 +89,7 @@ public class AccessView extends Div implements Trail {
         return box(
                 "tl-panel",
                 box("tl-head", Icons.of(Icons.LOCK), title),
-                box("tl-access-body", addresses, hours),
+                box("tl-access-body", addresses, hours, devices),
                 box("tl-foot", here, spacer(), save));
     }
 
@@ -99,22 +102,51 @@ public class AccessView extends Div implements Trail {
                         .map(range -> (range.text() + " " + range.label()).strip())
                         .collect(Collectors.joining("\n")));
         hours.show(shown.limits().hours());
+        devices.setValue(shown.limits().devices());
+        show(false);
+    }
+
+    private void show(boolean listOfDevices) {
+        editor.setVisible(!listOfDevices);
+        register.setVisible(listOfDevices);
+        if (listOfDevices) {
+            register.show();
+        }
         choices.removeAll();
-        choices.add(choice(AccessRules.WHOLE_TENANT, Screens.text("access.whole")));
+        choices.add(
+                choice(
+                        Screens.text("access.device.title"),
+                        listOfDevices,
+                        () -> show(true),
+                        "access-devices"));
+        choices.add(choice(AccessRules.WHOLE_TENANT, Screens.text("access.whole"), listOfDevices));
         // The names of roles are for who manages them; the company's own limits are for both.
         if (TenantRunner.current().may(CorePermissions.ROLE_MANAGE)) {
             roles.all()
                     .forEach(role ->
-                            choices.add(choice(role.id(), RoleTexts.name(Screens.locale(), role))));
+                            choices.add(
+                                    choice(
+                                            role.id(),
+                                            RoleTexts.name(Screens.locale(), role),
+                                            listOfDevices)));
         }
     }
 
-    private NativeButton choice(long roleId, String name) {
+    private NativeButton choice(long roleId, String name, boolean listOfDevices) {
+        return choice(
+                name,
+                !listOfDevices && roleId == shown.roleId(),
+                () -> open(roleId, name),
+                "access-of-" + roleId);
+    }
+
+    private static NativeButton choice(String name, boolean current, Runnable opens, String id) {
         Span words = new Span(name);
         words.addClassName("tl-role-name");
-        NativeButton choice = new NativeButton("", click -> open(roleId, name));
+        NativeButton choice = new NativeButton("", click -> opens.run());
+        choice.setId(id);
         choice.add(words);
-        if (roleId == shown.roleId()) {
+        if (current) {
             choice.addClassName("current");
             choice.getElement().setAttribute("aria-current", "true");
         }
@@ -124,8 +156,14 @@ public class AccessView extends Div implements Trail {
     private void save(boolean confirmed) {
         addresses.setInvalid(false);
         try {
-            AccessLimits limits = new AccessLimits(ranges(), hours.value());
-            shown = rules.update(shown.roleId(), shown.version(), limits, address(), confirmed);
+            AccessLimits limits = new AccessLimits(ranges(), hours.value(), devices.getValue());
+            shown =
+                    rules.update(
+                            shown.roleId(),
+                            shown.version(),
+                            limits,
+                            DevicesPanel.entrance(),
+                            confirmed);
             Toasts.done(Screens.text("access.saved"));
         } catch (PluginException refused) {
             String message = Failure.of(refused).message();
@@ -146,6 +184,9 @@ public class AccessView extends Div implements Trail {
         dialog.setHeaderTitle(Screens.text("access.confirm.title"));
         dialog.setWidth("420px");
         dialog.add(new Paragraph(Screens.text("access.confirm.text", address())));
+        if (devices.getValue()) {
+            dialog.add(new Paragraph(Screens.text("access.confirm.devices")));
+        }
         Button cancel = new Button(Screens.text("shell.cancel"), click -> dialog.close());
         Button save = new Button(Screens.text("access.confirm"));
         save.addThemeNames("primary", "error");
@@ -174,8 +215,7 @@ public class AccessView extends Div implements Trail {
     }
 
     private static String address() {
-        VaadinRequest request = VaadinRequest.getCurrent();
-        return request == null ? "" : request.getRemoteAddr();
+        return DevicesPanel.entrance().address();
     }
 
     private static Div box(String className, Component... parts) {

@@ -1,6 +1,7 @@
 package io.trunkline.ui.approval;
 
 import io.trunkline.core.approval.ApprovalRequest;
+import io.trunkline.core.approval.ApprovalRules;
 import io.trunkline.core.approval.ApprovalStep;
 import io.trunkline.core.notification.Notification;
 import io.trunkline.pluginhost.PluginGateway;
@@ -21,9 +22,11 @@ public class ApprovalTexts {
 
     private final PluginGateway plugins;
     private final Members members;
+    private final ApprovalRules rules;
 
     @Inject
-    ApprovalTexts(PluginGateway plugins, Members members) {
+    ApprovalTexts(PluginGateway plugins, Members members, ApprovalRules rules) {
+        this.rules = rules;
         this.plugins = plugins;
         this.members = members;
     }
@@ -59,13 +62,22 @@ public class ApprovalTexts {
     /// Who decides a step, in words.
     String who(ApprovalStep step) {
         String value =
-                step.who() == ApprovalStep.Who.ROLE ? role(step.value()) : permission(step.value());
+                switch (step.who()) {
+                    case ROLE -> role(step.value());
+                    case POSITION -> position(step.value());
+                    case PERMISSION, LEAD -> permission(step.value());
+                };
         return Screens.text("approval.who." + step.who(), value, step.count());
     }
 
     /// The roles a tenant begins with have names; of its own roles, what it calls them.
     String role(String key) {
         return named("approval.role." + key, key);
+    }
+
+    /// What the tenant calls the position; its key where it is there no more.
+    String position(String key) {
+        return rules.positions().getOrDefault(key, key);
     }
 
     /// A permission as its plugin names it, or the platform.

@@ -15,6 +15,7 @@ import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Icons;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The fields of one step.
@@ -29,11 +30,18 @@ final class StepFields extends Div {
     private final Select<OnTimeOut> then = new Select<>();
     private final Button remove = new Button(Icons.of(Icons.TRASH_2));
     private final transient List<String> roles;
+    private final transient Map<String, String> positions;
     private final String usual;
 
-    StepFields(ApprovalStep step, List<String> roles, ApprovalTexts texts) {
+    /// @param positions names by key
+    StepFields(
+            ApprovalStep step,
+            List<String> roles,
+            Map<String, String> positions,
+            ApprovalTexts texts) {
         this.roles = roles;
-        this.usual = step.who() == Who.ROLE ? CorePermissions.CUSTOMER_VIEW.key() : step.value();
+        this.positions = positions;
+        this.usual = byPermission(step.who()) ? step.value() : CorePermissions.CUSTOMER_VIEW.key();
         addClassName("tl-approval-step-fields");
         number.addClassName("tl-step-mark");
         who.setLabel(Screens.text("approval.step.who"));
@@ -41,8 +49,12 @@ final class StepFields extends Div {
         who.setItemLabelGenerator(one -> Screens.text("approval.step.who." + one));
         who.setValue(step.who());
         who.addValueChangeListener(event -> offer());
-        value.setItemLabelGenerator(
-                key -> who.getValue() == Who.ROLE ? texts.role(key) : texts.permission(key));
+        value.setItemLabelGenerator(key ->
+                switch (who.getValue()) {
+                    case ROLE -> texts.role(key);
+                    case POSITION -> positions.getOrDefault(key, key);
+                    case PERMISSION, LEAD -> texts.permission(key);
+                });
         value.setAllowCustomValue(true);
         value.addCustomValueSetListener(event -> take(event.getDetail().strip()));
         offer();
@@ -104,24 +116,35 @@ final class StepFields extends Div {
                 then.getValue());
     }
 
+    private static boolean byPermission(Who who) {
+        return who == Who.PERMISSION || who == Who.LEAD;
+    }
+
     /// A key that is not among those offered: of another plugin, for example.
     private void take(String typed) {
-        if (who.getValue() != Who.ROLE && typed.matches("[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*")) {
+        if (byPermission(who.getValue()) && typed.matches("[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*")) {
             value.setValue(typed);
         }
     }
 
     private void offer() {
-        boolean role = who.getValue() == Who.ROLE;
-        value.setLabel(Screens.text(role ? "approval.step.role" : "approval.step.permission"));
-        value.setItems(
-                role
-                        ? roles
-                        : Stream.concat(
-                                        Stream.of(usual),
-                                        CorePermissions.ORDERED.stream().map(Permission::key))
-                                .distinct()
-                                .toList());
-        value.setValue(role ? roles.stream().findFirst().orElse(null) : usual);
+        switch (who.getValue()) {
+            case ROLE -> offer("approval.step.role", roles);
+            case POSITION -> offer("approval.step.position", List.copyOf(positions.keySet()));
+            case PERMISSION, LEAD ->
+                    offer(
+                            "approval.step.permission",
+                            Stream.concat(
+                                            Stream.of(usual),
+                                            CorePermissions.ORDERED.stream().map(Permission::key))
+                                    .distinct()
+                                    .toList());
+        }
+    }
+
+    private void offer(String label, List<String> keys) {
+        value.setLabel(Screens.text(label));
+        value.setItems(keys);
+        value.setValue(keys.stream().findFirst().orElse(null));
     }
 }

@@ -13,6 +13,7 @@ import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.spi.Icons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The steps of one kind. What was chosen stays until it is saved.
 final class StepsDialog extends Dialog {
@@ -24,6 +25,7 @@ final class StepsDialog extends Dialog {
     private final transient ApprovalTexts texts;
     private final transient Runnable saved;
     private final transient List<String> roles;
+    private final transient Map<String, String> positions;
     private final List<StepFields> steps = new ArrayList<>();
     private final Div list = new Div();
     private final Button more = new Button(Screens.text("approval.step.add"), Icons.of(Icons.PLUS));
@@ -34,6 +36,7 @@ final class StepsDialog extends Dialog {
         this.texts = texts;
         this.saved = saved;
         this.roles = rules.roles();
+        this.positions = rules.positions();
         setHeaderTitle(Screens.text("approval.rules.of", texts.kind(rule.source(), rule.kind())));
         addClassName("tl-dialog");
         setWidth("760px");
@@ -60,7 +63,7 @@ final class StepsDialog extends Dialog {
     }
 
     private void append(ApprovalStep step) {
-        StepFields fields = new StepFields(step, roles, texts);
+        StepFields fields = new StepFields(step, roles, positions, texts);
         fields.onRemove(() -> {
             steps.remove(fields);
             number();

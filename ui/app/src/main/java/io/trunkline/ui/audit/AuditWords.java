@@ -138,7 +138,7 @@ public class AuditWords {
                 case "birthDate", "agreementStart", "agreementEnd" ->
                         Screens.formats().date(LocalDate.parse(value));
                 case "gender" -> Screens.text("customer.gender." + value);
-                case "orgUnitId", "org_unit_id" -> unit(Long.parseLong(value));
+                case "orgUnitId", "org_unit_id", "parent_id" -> unit(Long.parseLong(value));
                 case "ownerId", "owner_id" ->
                         members.find(Long.parseLong(value))
                                 .map(member -> member.name())

@@ -11,14 +11,17 @@ import io.trunkline.core.audit.AuditDetail;
 import io.trunkline.core.audit.AuditItem;
 import io.trunkline.core.audit.AuditRestores;
 import io.trunkline.core.audit.FieldChange;
+import io.trunkline.core.audit.Restored;
 import io.trunkline.core.customer.RestoredCustomer;
-import io.trunkline.tenancy.CorePermissions;
-import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.member.MemberError;
+import io.trunkline.ui.shell.Confirm;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Toasts;
 import io.trunkline.ui.spi.Icons;
 import java.util.List;
+import java.util.Map;
 
 /// One entry: who, when, by which door, and what changed field by field.
 final class EntryDetail extends Div {
@@ -51,7 +54,7 @@ final class EntryDetail extends Div {
         Div scroll = new Div(facts(item), changes());
         scroll.addClassName("tl-panel-body");
         add(head, scroll);
-        if (detail.restorable() && TenantRunner.current().may(CorePermissions.AUDIT_RESTORE)) {
+        if (detail.restorable() && AuditRestores.mayRestore(item.objectType())) {
             add(foot());
         }
     }
@@ -130,48 +133,71 @@ final class EntryDetail extends Div {
     }
 
     private Div foot() {
-        boolean deletion = detail.item().action().equals("customer.delete");
+        String text = restoreText();
         Button restore =
-                new Button(
-                        Screens.text(deletion ? "audit.restore.deleted" : "audit.restore.state"),
-                        Icons.of(Icons.UNDO_2),
-                        click -> restore());
+                new Button(Screens.text(text), Icons.of(Icons.UNDO_2), click -> restore(false));
         restore.setId("audit-restore");
         restore.addThemeName("primary");
-        Span hint =
-                new Span(
-                        Screens.text(
-                                deletion
-                                        ? "audit.restore.deleted.why"
-                                        : "audit.restore.state.why"));
+        Span hint = new Span(Screens.text(text + ".why"));
         hint.addClassName("tl-muted");
         Div foot = new Div(hint, restore);
         foot.addClassNames("tl-foot", "tl-audit-foot");
         return foot;
     }
 
-    private void restore() {
+    private String restoreText() {
+        return switch (detail.item().action()) {
+            case "customer.delete" -> "audit.restore.deleted";
+            case "role.delete", "org-unit.close" -> "audit.restore.gone";
+            default ->
+                    detail.item().objectType().equals("customer")
+                            ? "audit.restore.state"
+                            : "audit.restore.object";
+        };
+    }
+
+    private void restore(boolean workMayStay) {
         AuditItem item = detail.item();
+        Integer seen = detail.version();
         try {
-            RestoredCustomer customer = restores.restore(item.id(), words.version(item.objectId()));
-            Toasts.done(told(customer));
+            Restored back = restores.restore(item.id(), seen == null ? 0 : seen, workMayStay);
+            Toasts.done(told(back));
             restored.run();
+        } catch (PluginException refused) {
+            if (refused.code() == MemberError.MEMBER_HAS_WORK) {
+                new Confirm(
+                                Screens.text("audit.restore.work.title"),
+                                Failure.of(refused).message(),
+                                Screens.text("audit.restore.work.act"),
+                                () -> restore(true))
+                        .open();
+                return;
+            }
+            Toasts.failed(Failure.of(refused));
         } catch (RuntimeException failed) {
             Toasts.failed(Failure.of(failed));
         }
     }
 
     /// What came back, and what could not.
-    static String told(RestoredCustomer restored) {
-        StringBuilder words =
-                new StringBuilder(Screens.text("audit.restored", restored.customer().name()));
+    private String told(Restored back) {
+        String name = back.name();
+        StringBuilder text =
+                new StringBuilder(
+                        Screens.text(
+                                "audit.restored",
+                                name == null ? words.object(detail.item(), Map.of()) : name));
+        RestoredCustomer restored = back.customer();
+        if (restored == null) {
+            return text.toString();
+        }
         if (restored.ownerGone()) {
-            words.append(' ').append(Screens.text("audit.restored.owner-gone"));
+            text.append(' ').append(Screens.text("audit.restored.owner-gone"));
         }
         if (restored.unitGone()) {
-            words.append(' ').append(Screens.text("audit.restored.unit-gone"));
+            text.append(' ').append(Screens.text("audit.restored.unit-gone"));
         }
-        return words.toString();
+        return text.toString();
     }
 
     private static void pair(Div section, String key, String value) {

@@ -114,7 +114,7 @@ public class ExplainView extends Div implements Trail {
         List<String> details = step.details();
         return switch (step.question()) {
             case TENANT -> Screens.text(key, details.getFirst());
-            case MEMBER -> Screens.text(key + outcome, details.getFirst());
+            case MEMBER, DEVICE -> Screens.text(key + outcome, details.getFirst());
             case LIMITS ->
                     details.isEmpty()
                             ? Screens.text(key + ".none")

@@ -138,9 +138,9 @@ final class HandoverDialog extends Dialog {
         box.setValue(count > 0);
     }
 
-    private long count(boolean ofThePlatform) {
+    private long count(boolean ofCustomers) {
         return open.stream()
-                .filter(one -> one.source().equals(WorkCount.PLATFORM) == ofThePlatform)
+                .filter(one -> one.isCustomers() == ofCustomers)
                 .mapToLong(WorkCount::count)
                 .sum();
     }

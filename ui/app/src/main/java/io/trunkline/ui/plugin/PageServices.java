@@ -1,6 +1,7 @@
 package io.trunkline.ui.plugin;
 
 import io.trunkline.pluginhost.PluginGateway;
+import io.trunkline.tenancy.role.WhoGrants;
 import io.trunkline.ui.customer.CustomerSummaries;
 import io.trunkline.ui.customer.Dialling;
 import io.trunkline.ui.draft.DraftKeeper;
@@ -15,13 +16,16 @@ class PageServices {
     private final CustomerSummaries summaries;
     private final Dialling dialling;
     private final DraftKeeper drafts;
+    private final WhoGrants grants;
 
     @Inject
     PageServices(
             PluginGateway gateway,
             CustomerSummaries summaries,
             Dialling dialling,
-            DraftKeeper drafts) {
+            DraftKeeper drafts,
+            WhoGrants grants) {
+        this.grants = grants;
         this.gateway = gateway;
         this.summaries = summaries;
         this.dialling = dialling;
@@ -34,6 +38,10 @@ class PageServices {
 
     CustomerSummaries summaries() {
         return summaries;
+    }
+
+    WhoGrants grants() {
+        return grants;
     }
 
     DraftKeeper drafts() {

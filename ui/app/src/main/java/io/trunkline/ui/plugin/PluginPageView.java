@@ -13,6 +13,7 @@ import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
+import io.trunkline.ui.shell.Refusal;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.shell.Trail;
@@ -110,7 +111,7 @@ public class PluginPageView extends Div implements BeforeEnterObserver, Trail {
         String title = gateway.text(pluginId, Screens.locale(), view.get().titleKey());
         trail = List.of(new Step(name, "p/" + pluginId + "/" + path), new Step(title, null));
         if (!TenantRunner.current().may(view.get().permission())) {
-            state(States.refused(Screens.text("shell.refused"), Screens.text("shell.refused.why")));
+            state(Refusal.of(services.grants(), view.get().permission()));
             return;
         }
         rail = view.get().rail();

@@ -2,6 +2,7 @@ package io.trunkline.ui.shell;
 
 import com.vaadin.flow.server.VaadinService;
 import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.access.AccessError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,13 +39,19 @@ final class RefusedEntry {
 
     private static String page(Locale locale, PluginException refused, String root) {
         Failure failure = Failure.of(refused, locale);
+        boolean byDevice = refused.code() == AccessError.DEVICE_NOT_APPROVED;
+        String code =
+                byDevice
+                        ? "<p id=\"device-code\">%s</p>"
+                                .formatted(escaped(refused.arguments().getFirst().toString()))
+                        : "";
         return """
         <!doctype html>
         <html lang="%s"><head><meta charset="utf-8"><title>Trunkline</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <link rel="stylesheet" href="%s/trunkline.css"></head>
         <body class="tl-refused-entry"><main class="tl-state" id="entry-refused">
-        <h1>%s</h1><p>%s</p><p class="tl-muted">%s</p>
+        <h1>%s</h1><p>%s</p>%s<p class="tl-muted">%s</p>
         <p><a class="tl-link-button" href="">%s</a> <a class="tl-link-button" href="%s/leave">%s</a></p>
         </main></body></html>
         """
@@ -52,8 +59,15 @@ final class RefusedEntry {
                         locale.toLanguageTag(),
                         root,
                         escaped(ScreenTexts.text(locale, "shell.entry.refused")),
-                        escaped(failure.message()),
-                        escaped(ScreenTexts.text(locale, "shell.entry.who")),
+                        escaped(
+                                byDevice
+                                        ? ScreenTexts.text(locale, "shell.entry.device.tell")
+                                        : failure.message()),
+                        code,
+                        escaped(
+                                ScreenTexts.text(
+                                        locale,
+                                        byDevice ? "shell.entry.device" : "shell.entry.who")),
                         escaped(ScreenTexts.text(locale, "shell.retry")),
                         root,
                         escaped(ScreenTexts.text(locale, "shell.sign-out")));

@@ -25,12 +25,14 @@ public class ScreenFilter extends HttpFilter {
 
     private static final String ENTER = "/enter/";
     private static final String LEAVE = "/leave";
+    private static final String THIS_DEVICE = "/this-device";
 
     private final transient Visitors visitors;
     private final transient SignInWatch watch;
     private final transient SecurityIdentity identity;
     private final transient TenantGate gate;
     private final transient SignInEntries entries;
+    private final transient DeviceDoor devices;
 
     @Inject
     public ScreenFilter(
@@ -38,8 +40,10 @@ public class ScreenFilter extends HttpFilter {
             SignInWatch watch,
             SecurityIdentity identity,
             TenantGate gate,
-            SignInEntries entries) {
+            SignInEntries entries,
+            DeviceDoor devices) {
         this.gate = gate;
+        this.devices = devices;
         this.entries = entries;
         this.visitors = visitors;
         this.watch = watch;
@@ -84,7 +88,8 @@ public class ScreenFilter extends HttpFilter {
         try {
             visitor = visitors.of(request, identity);
         } catch (PluginException refused) {
-            RefusedEntry.answer(request, response, refused);
+            RefusedEntry.answer(
+                    request, response, devices.refused(request, response, identity, refused));
             return;
         }
         request.setAttribute(Visitor.attribute(), visitor);
@@ -97,6 +102,12 @@ public class ScreenFilter extends HttpFilter {
                 () -> {
                     if (session != null) {
                         watch.seen(request, identity);
+                        devices.seen(request, response);
+                    }
+                    if (session != null && path.equals(THIS_DEVICE) && isOwnSite(request)) {
+                        devices.propose(request, response);
+                        response.sendRedirect(request.getContextPath() + "/access");
+                        return true;
                     }
                     chain.doFilter(request, response);
                     return true;

@@ -25,10 +25,12 @@ public class ViewAccess implements VaadinServiceInitListener {
 
     private final SignInWatch watch;
     private final OpenPages pages;
+    private final DeviceWatch devices;
 
     @Inject
-    ViewAccess(SignInWatch watch, OpenPages pages) {
+    ViewAccess(SignInWatch watch, OpenPages pages, DeviceWatch devices) {
         this.watch = watch;
+        this.devices = devices;
         this.pages = pages;
     }
 
@@ -45,6 +47,7 @@ public class ViewAccess implements VaadinServiceInitListener {
                 .ifPresent(visitor -> {
                     if (visitor.session() != null) {
                         watch.watch(ui, visitor.session(), visitor);
+                        devices.watch(ui, visitor.session(), visitor);
                     }
                 });
         ui.setLocale(language());
@@ -91,8 +94,10 @@ public class ViewAccess implements VaadinServiceInitListener {
             return;
         }
         Needs needs = target.getAnnotation(Needs.class);
-        if (needs == null || !session.get().may(new Permission(needs.value()))) {
+        if (needs == null) {
             event.rerouteTo(RefusedView.class);
+        } else if (!session.get().may(new Permission(needs.value()))) {
+            event.rerouteTo(RefusedView.class, needs.value());
         }
     }
 

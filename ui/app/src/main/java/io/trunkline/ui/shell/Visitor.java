@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param organizations keys of the tenants her token names
 /// @param sid the provider's session; null where the token names none
 /// @param since when she proved who she is
+/// @param device digest of the browser's secret; null where it has none
 /// @param session of the tenant she is in; null while none is chosen or none lets her in
 /// @param refusal why her tenant lets nobody in; null when it is not its state that keeps her out
 /// @param operator whether she may work on the platform itself
@@ -24,6 +25,7 @@ public record Visitor(
         List<String> organizations,
         @Nullable String sid,
         Instant since,
+        @Nullable String device,
         @Nullable Session session,
         @Nullable TenantError refusal,
         boolean operator) {

@@ -74,6 +74,7 @@ public class Visitors {
                 organizations,
                 Organizations.sid(identity),
                 Organizations.since(identity),
+                DeviceDoor.entrance(request).device(),
                 session,
                 refusal,
                 identity.hasRole(OPERATOR_ROLE));
@@ -93,8 +94,6 @@ public class Visitors {
             return false;
         }
         response.addCookie(tenantCookie(request, tenantKey));
-        endForeignSession(request, username + " " + tenantKey);
-        remember(tenantKey, username, "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
         endForeignSession(request, owner(username, tenantKey));
         remember(tenantKey, username, "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
         return true;
@@ -137,7 +136,7 @@ public class Visitors {
         return cookie(request, TENANT_COOKIE, tenantKey);
     }
 
-    private static Cookie cookie(HttpServletRequest request, String name, String value) {
+    static Cookie cookie(HttpServletRequest request, String name, String value) {
         Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
@@ -165,7 +164,7 @@ public class Visitors {
         }
     }
 
-    private static @Nullable String chosen(HttpServletRequest request, List<String> organizations) {
+    static @Nullable String chosen(HttpServletRequest request, List<String> organizations) {
         if (organizations.size() == 1) {
             return organizations.getFirst();
         }
@@ -177,7 +176,7 @@ public class Visitors {
     private Optional<Session> open(String tenantKey, String username, HttpServletRequest request) {
         Optional<Locale> language = language(request.getCookies());
         try {
-            return sessions.entering(tenantKey, username, request.getRemoteAddr())
+            return sessions.entering(tenantKey, username, DeviceDoor.entrance(request))
                     .map(session -> language.map(session::inLocale).orElse(session));
         } catch (PluginException refusal) {
             entries.refused(tenantKey, username, refusal.code().name());

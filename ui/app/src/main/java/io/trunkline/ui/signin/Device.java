@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// What a browser says of itself, in words for people. It is her own word: good for recognizing a
 /// device, proof of nothing.
-record Device(String browser, String system, boolean phone) {
+public record Device(String browser, String system, boolean phone) {
 
     private static final List<List<String>> BROWSERS =
             List.of(
@@ -26,7 +26,7 @@ record Device(String browser, String system, boolean phone) {
                     List.of("mac os", "macOS"),
                     List.of("linux", "Linux"));
 
-    static Device of(String userAgent) {
+    public static Device of(String userAgent) {
         String lower = userAgent.toLowerCase(Locale.ROOT);
         String system = first(SYSTEMS, lower);
         return new Device(
@@ -43,7 +43,7 @@ record Device(String browser, String system, boolean phone) {
                 .orElse("–");
     }
 
-    String text() {
+    public String text() {
         return browser + " · " + system;
     }
 }

@@ -212,6 +212,20 @@ public class ApprovalFlow {
                         .toList());
     }
 
+    /// Tells one more who can decide the step the request is at.
+    void askAlso(Handle handle, ApprovalRequest request, long member) {
+        notifications.send(
+                handle,
+                Notification.PLATFORM,
+                List.of(
+                        draft(
+                                member,
+                                Notification.APPROVAL,
+                                "notification.text.approval.asked",
+                                request,
+                                "handed:" + request.step())));
+    }
+
     private static NotificationDraft draft(
             long member, String kind, String text, ApprovalRequest request, String key) {
         return new NotificationDraft(

@@ -10,9 +10,11 @@ import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Who can decide a step, as roles are at this moment. The requester never can.
+/// Who can decide a step, as roles are at this moment, and to whom it was handed over. The
+/// requester never can.
 @ApplicationScoped
 class ApproverLookup {
 
@@ -21,15 +23,20 @@ class ApproverLookup {
 
     private final Members members;
     private final OrgUnits orgUnits;
+    private final HandedTable handed;
 
-    ApproverLookup(Members members, OrgUnits orgUnits) {
+    ApproverLookup(Members members, OrgUnits orgUnits, HandedTable handed) {
+        this.handed = handed;
         this.members = members;
         this.orgUnits = orgUnits;
     }
 
     List<Long> of(Handle handle, int tenant, ApprovalRequest request) {
         Long requester = request.requesterId();
-        return found(handle, tenant, request).stream()
+        return Stream.concat(
+                        handed.receivers(handle, tenant, request).stream(),
+                        found(handle, tenant, request).stream())
+                .distinct()
                 .filter(member -> requester == null || !requester.equals(member))
                 .limit(MOST)
                 .toList();
@@ -44,6 +51,7 @@ class ApproverLookup {
         return switch (step.who()) {
             case PERMISSION -> holders(new Permission(step.value()));
             case ROLE -> withRole(handle, tenant, step.value());
+            case POSITION -> withPosition(handle, tenant, step.value());
             case LEAD -> leads(new Permission(step.value()), request);
         };
     }
@@ -84,6 +92,21 @@ class ApproverLookup {
                         """)
                 .bind("tenant", tenant)
                 .bind("role", role)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static List<Long> withPosition(Handle handle, int tenant, String position) {
+        return handle.createQuery(
+                        """
+                        SELECT m.id FROM trunkline.member m
+                          JOIN trunkline.position p ON p.tenant_id = :tenant AND p.id = m.position_id
+                         WHERE m.tenant_id = :tenant AND m.state = 'active' AND NOT m.machine
+                           AND p.key = :position
+                         ORDER BY m.display_name, m.id
+                        """)
+                .bind("tenant", tenant)
+                .bind("position", position)
                 .mapTo(Long.class)
                 .list();
     }

@@ -5,7 +5,9 @@ import io.trunkline.core.Json;
 import io.trunkline.core.approval.ApprovalStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// The statements of the steps a tenant has set.
@@ -70,5 +72,15 @@ public class RuleTable {
                 .bind("tenant", tenant)
                 .mapTo(String.class)
                 .list();
+    }
+
+    /// Names of the tenant's positions by key.
+    public Map<String, String> positions(Handle handle, int tenant) {
+        Map<String, String> positions = new TreeMap<>();
+        handle.createQuery("SELECT key, name FROM trunkline.position WHERE tenant_id = :tenant")
+                .bind("tenant", tenant)
+                .map((row, context) -> positions.put(row.getString(1), row.getString(2)))
+                .list();
+        return positions;
     }
 }

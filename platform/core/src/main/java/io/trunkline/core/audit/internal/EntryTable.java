@@ -52,6 +52,13 @@ public final class EntryTable {
                                     AND m.org_unit_id = ANY (CAST(:units AS bigint[]))) END
             """;
 
+    private static final Map<String, String> VERSIONED =
+            Map.of(
+                    "customer", "trunkline.customer",
+                    "role", "trunkline.role",
+                    "member", "trunkline.member",
+                    "org-unit", "trunkline.org_unit");
+
     private EntryTable() {}
 
     /// @param before JSON, as it was kept; not for a reader's eyes
@@ -92,6 +99,21 @@ public final class EntryTable {
         Conditions conditions = new Conditions(session);
         conditions.and("e.id = :id", "id", id);
         return conditions.query(handle, COLUMNS, "").map(Entry::read).findOne();
+    }
+
+    /// What an entry is about has it now; empty where it is gone or no one edits it by version.
+    public static Optional<Integer> version(
+            Handle handle, Session session, String objectType, long objectId) {
+        String table = VERSIONED.get(objectType);
+        if (table == null) {
+            return Optional.empty();
+        }
+        return handle.createQuery(
+                        "SELECT version FROM " + table + " WHERE tenant_id = :tenant AND id = :id")
+                .bind("tenant", session.tenant().id())
+                .bind("id", objectId)
+                .mapTo(Integer.class)
+                .findOne();
     }
 
     public static List<String> actions(Handle handle, Session session) {

@@ -20,8 +20,8 @@ public class HandoverRows {
 
     private static final String QUERY =
             """
-            SELECT id, from_member_id, to_member_ids, customers, work, reason, total, done, created_at,
-                   finished_at
+            SELECT id, from_member_id, to_member_ids, customers, work, reason, total, done, created_by_id,
+                   created_at, finished_at
               FROM trunkline.handover WHERE tenant_id = :tenant
             """;
 
@@ -144,6 +144,7 @@ public class HandoverRows {
                 row.getString("reason"),
                 row.getLong("total"),
                 row.getLong("done"),
+                row.getObject("created_by_id", Long.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant());
     }

@@ -1,6 +1,8 @@
 package io.trunkline.core.handover.internal;
 
+import io.quarkus.arc.All;
 import io.trunkline.core.event.Outbox;
+import io.trunkline.core.handover.HandedAlong;
 import io.trunkline.core.handover.Handover;
 import io.trunkline.spi.CustomerChanged;
 import io.trunkline.spi.WorkHandedOver;
@@ -40,8 +42,15 @@ class HandoverRun {
     private final HandoverRows rows;
     private final Audit audit;
     private final Outbox outbox;
+    private final List<HandedAlong> along;
 
-    HandoverRun(TenantDatabase database, HandoverRows rows, Audit audit, Outbox outbox) {
+    HandoverRun(
+            TenantDatabase database,
+            HandoverRows rows,
+            Audit audit,
+            Outbox outbox,
+            @All List<HandedAlong> along) {
+        this.along = List.copyOf(along);
         this.database = database;
         this.rows = rows;
         this.audit = audit;
@@ -73,6 +82,10 @@ class HandoverRun {
         int handed = handover.customers() ? hand(handle, tenant, handover) : 0;
         boolean finished = handed < CHUNK;
         rows.progress(handle, tenant, id, handed, finished);
+        if (finished && handover.work() && !handover.toMemberIds().isEmpty()) {
+            // After the customers: a reminder about one follows its new owner.
+            along.forEach(work -> work.handOver(handle, handover));
+        }
         if (finished && handover.work()) {
             outbox.publish(
                     handle,

@@ -11,8 +11,6 @@ import java.util.List;
 @ApplicationScoped
 public class OwnedCustomers implements WorkSource {
 
-    private static final String KIND = "customers";
-
     private static final String OF_MEMBER =
             """
             SELECT count(*) FROM trunkline.customer
@@ -50,6 +48,6 @@ public class OwnedCustomers implements WorkSource {
                                 .bind("id", id)
                                 .mapTo(Long.class)
                                 .one());
-        return List.of(new WorkCount(WorkCount.PLATFORM, KIND, count));
+        return List.of(new WorkCount(WorkCount.PLATFORM, WorkCount.CUSTOMERS, count));
     }
 }

@@ -181,14 +181,20 @@ public final class MemberRows {
                 .execute();
     }
 
-    /// The member as JSON with the keys of her roles, for the audit.
+    /// The member as JSON with the keys of her roles, and of those she was given besides her
+    /// position's, for the audit.
     public String snapshot(long id) {
         return handle.createQuery(
                         """
                         SELECT to_jsonb(m) - 'tenant_id' || jsonb_build_object('roles',
                                ARRAY(SELECT r.key FROM trunkline.member_role mr
                                        JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
-                                      WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id ORDER BY r.key))
+                                      WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id ORDER BY r.key),
+                               'extraRoles',
+                               ARRAY(SELECT r.key FROM trunkline.member_role mr
+                                       JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
+                                      WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id
+                                        AND NOT mr.by_position ORDER BY r.key))
                           FROM trunkline.member m WHERE m.tenant_id = :tenant AND m.id = :id
                         """)
                 .bind("tenant", tenant)

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one tenant's tree.
 public final class UnitRows {
 
-    private static final String OPEN =
+    private static final String UNITS =
             """
             SELECT u.id, u.parent_id, u.kind, u.name, u.aliases, u.position, u.version,
                    (SELECT count(*) FROM trunkline.member m
                      WHERE m.tenant_id = :tenant AND m.org_unit_id = u.id AND m.state = 'active' AND NOT m.machine) AS members
               FROM trunkline.org_unit u
-             WHERE u.tenant_id = :tenant AND u.closed_at IS NULL ORDER BY u.position, u.id
+             WHERE u.tenant_id = :tenant
             """;
 
     private final Handle handle;
@@ -47,7 +47,7 @@ public final class UnitRows {
     /// Parents before children, siblings in their order.
     public List<UnitRecord> open() {
         List<UnitRecord> rows =
-                handle.createQuery(OPEN)
+                handle.createQuery(UNITS + " AND u.closed_at IS NULL ORDER BY u.position, u.id")
                         .bind("tenant", tenant)
                         .map((row, context) -> read(row))
                         .list();
@@ -58,6 +58,15 @@ public final class UnitRows {
 
     public Optional<UnitRecord> find(long id) {
         return open().stream().filter(unit -> unit.id() == id).findFirst();
+    }
+
+    /// Also one that is closed.
+    public Optional<UnitRecord> findEver(long id) {
+        return handle.createQuery(UNITS + " AND u.id = :id")
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
     }
 
     public void insert(long id, long parent, OrgUnit.Kind kind, String name, List<String> aliases) {
@@ -124,6 +133,17 @@ public final class UnitRows {
         handle.createUpdate(
                         """
                         UPDATE trunkline.org_unit SET closed_at = now(), version = version + 1
+                         WHERE tenant_id = :tenant AND id = :id
+                        """)
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .execute();
+    }
+
+    public void reopen(long id) {
+        handle.createUpdate(
+                        """
+                        UPDATE trunkline.org_unit SET closed_at = NULL, version = version + 1
                          WHERE tenant_id = :tenant AND id = :id
                         """)
                 .bind("tenant", tenant)

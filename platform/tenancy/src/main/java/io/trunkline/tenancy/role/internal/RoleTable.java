@@ -1,6 +1,7 @@
 package io.trunkline.tenancy.role.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.spi.PluginException;
@@ -85,23 +86,29 @@ public final class RoleTable {
     }
 
     public void insert(Handle handle, int tenant, long id, RoleDraft draft) {
+        insert(handle, tenant, id, "role-" + Long.toString(id, Character.MAX_RADIX), 0, draft);
+    }
+
+    private static void insert(
+            Handle handle, int tenant, long id, String key, int version, RoleDraft draft) {
         write(
                 draft,
                 () ->
                         handle.execute(
                                 """
                                 INSERT INTO trunkline.role
-                                    (tenant_id, id, key, name, permissions, row_scope, fields, delegable)
-                                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?)
+                                    (tenant_id, id, key, name, permissions, row_scope, fields, delegable, version)
+                                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
                                 """,
                                 tenant,
                                 id,
-                                "role-" + Long.toString(id, Character.MAX_RADIX),
+                                key,
                                 draft.name(),
                                 draft.permissions().toArray(String[]::new),
                                 scope(draft.scope()),
                                 fields(draft.fields()),
-                                draft.delegable()));
+                                draft.delegable(),
+                                version));
     }
 
     public void update(Handle handle, int tenant, long id, RoleDraft draft) {
@@ -122,6 +129,47 @@ public final class RoleTable {
                                 draft.delegable(),
                                 tenant,
                                 id));
+    }
+
+    /// A role that was deleted, with its id and key of then and the limits that went with it.
+    ///
+    /// @throws PluginException [RoleError#ROLE_KEY_TAKEN], [RoleError#ROLE_NAME_TAKEN]
+    public void insertAgain(Handle handle, int tenant, long id, EarlierRole role) {
+        boolean taken =
+                handle.createQuery(
+                                "SELECT EXISTS (SELECT FROM trunkline.role WHERE tenant_id = :tenant AND key = :key)")
+                        .bind("tenant", tenant)
+                        .bind("key", role.key())
+                        .mapTo(boolean.class)
+                        .one();
+        if (taken) {
+            throw new PluginException(RoleError.ROLE_KEY_TAKEN, role.key());
+        }
+        insert(handle, tenant, id, role.key(), role.version() + 1, role.draft());
+        if (role.limits() != null) {
+            handle.execute(
+                    """
+                    INSERT INTO trunkline.access_limit (tenant_id, role_id, limits, version)
+                    VALUES (?, ?, CAST(? AS jsonb), 1)
+                    """,
+                    tenant,
+                    id,
+                    role.limits());
+        }
+    }
+
+    /// What the audit keeps of a role that goes: also what goes with it, so that it can come back.
+    public String jsonWithLimits(Handle handle, int tenant, Role role) {
+        ObjectNode node = node(role);
+        node.put("version", role.version());
+        handle.createQuery(
+                        "SELECT limits FROM trunkline.access_limit WHERE tenant_id = :tenant AND role_id = :role")
+                .bind("tenant", tenant)
+                .bind("role", role.id())
+                .mapTo(String.class)
+                .findOne()
+                .ifPresent(limits -> node.set("limits", tree(limits)));
+        return node.toString();
     }
 
     /// @throws PluginException [RoleError#ROLE_IN_USE] naming how many members hold it
@@ -146,6 +194,10 @@ public final class RoleTable {
 
     /// What the audit keeps of it.
     public static String json(Role role) {
+        return node(role).toString();
+    }
+
+    private static ObjectNode node(Role role) {
         ObjectNode node = JSON.createObjectNode();
         node.put("key", role.key());
         node.put("name", role.name());
@@ -153,7 +205,7 @@ public final class RoleTable {
         node.put("rows", scope(role.scope()));
         node.set("fields", JSON.valueToTree(rules(role.fields())));
         node.put("delegable", role.delegable());
-        return node.toString();
+        return node;
     }
 
     private static void write(RoleDraft draft, Runnable statement) {
@@ -205,17 +257,19 @@ public final class RoleTable {
     }
 
     private static Map<String, FieldPolicy.Rule> parsed(String json) {
+        Map<String, FieldPolicy.Rule> rules = new TreeMap<>();
+        tree(json)
+                .properties()
+                .forEach(rule ->
+                        rules.put(rule.getKey(), FieldPolicy.Rule.named(rule.getValue().asText())));
+        return rules;
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            Map<String, FieldPolicy.Rule> rules = new TreeMap<>();
-            JSON.readTree(json)
-                    .properties()
-                    .forEach(rule ->
-                            rules.put(
-                                    rule.getKey(),
-                                    FieldPolicy.Rule.named(rule.getValue().asText())));
-            return rules;
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("field policy of a role is not JSON", e);
+            throw new IllegalStateException("what is kept of a role is not JSON", e);
         }
     }
 }
