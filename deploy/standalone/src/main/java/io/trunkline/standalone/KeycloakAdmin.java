@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,19 +21,32 @@ import java.util.stream.Collectors;
 final class KeycloakAdmin implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /// A token of the master realm lives a minute; setting up many tenants takes longer.
+    private static final Duration RENEWED_AFTER = Duration.ofSeconds(30);
+
     private final URI url;
-    private final String bearer;
+    private final Map<String, String> credentials;
     private final HttpClient client = HttpClient.newHttpClient();
+    private String bearer;
+    private Instant issued;
 
     KeycloakAdmin(URI url, String clientId, String clientSecret) {
         this.url = url;
-        this.bearer =
-                token(
-                        "master",
-                        Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", clientId,
-                                "client_secret", clientSecret));
+        this.credentials =
+                Map.of(
+                        "grant_type", "client_credentials",
+                        "client_id", clientId,
+                        "client_secret", clientSecret);
+        this.bearer = token("master", credentials);
+        this.issued = Instant.now();
+    }
+
+    private String bearer() {
+        if (issued.plus(RENEWED_AFTER).isBefore(Instant.now())) {
+            bearer = token("master", credentials);
+            issued = Instant.now();
+        }
+        return bearer;
     }
 
     @Override
@@ -70,7 +84,7 @@ final class KeycloakAdmin implements AutoCloseable {
             var request =
                     HttpRequest.newBuilder(url.resolve("/admin/realms" + path))
                             .method(method, publisher)
-                            .header("Authorization", "Bearer " + bearer)
+                            .header("Authorization", "Bearer " + bearer())
                             .header("Content-Type", "application/json")
                             .timeout(Duration.ofMinutes(1))
                             .build();

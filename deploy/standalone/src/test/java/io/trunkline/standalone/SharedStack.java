@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// One fresh stack for all browser tests of a run: starting one takes longer than most tests. It
+/// One fresh stack for all browser tests of a process: starting one takes longer than most tests. It
 /// ends with the tests' process. Tests tell their customers apart by names of their own.
 final class SharedStack {
     private static @Nullable StandaloneStack running;
@@ -13,7 +13,7 @@ final class SharedStack {
 
     static synchronized StandaloneStack get() {
         if (running == null) {
-            var home = Path.of("target", "shared-stack");
+            var home = Path.of("target", System.getProperty("trunkline.stack", "shared-stack"));
             Home.delete(home);
             running = StandaloneStack.start(StandaloneStack.Options.apart(project(), home));
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
