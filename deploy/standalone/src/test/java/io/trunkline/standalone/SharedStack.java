@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// One fresh stack for all browser tests of a process: starting one takes longer than most tests. It
-/// ends with the tests' process. Tests tell their customers apart by names of their own.
+/// One fresh stack for all browser tests of a process: starting one takes longer than most tests.
+/// It ends with the tests' process. Tests tell their customers apart by names of their own.
 final class SharedStack {
     private static @Nullable StandaloneStack running;
 

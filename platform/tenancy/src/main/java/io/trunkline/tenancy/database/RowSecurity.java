@@ -49,7 +49,8 @@ public final class RowSecurity {
                     sameTenant + " AND org_unit_id = ANY ((SELECT " + units + ")::bigint[])";
             return table.heldToOwner()
                     ? withinReach
-                            // Not an OR, of which the planner expects one row in two hundred: with few
+                            // Not an OR, of which the planner expects one row in two hundred: with
+                            // few
                             // rows to come it sorts a district's customers for a page of them.
                             + " AND CASE WHEN (SELECT %1$s) = 0 THEN true ELSE owner_id = (SELECT %1$s) END"
                                     .formatted(own)
@@ -208,11 +209,12 @@ public final class RowSecurity {
                         ? "( SELECT (current_setting('trunkline.own'::text))::bigint AS current_setting)"
                         : "( SELECT trunkline.own() AS own)";
         return """
-                (%s AND
-                CASE
-                    WHEN (%s = 0) THEN true
-                    ELSE (owner_id = %s)
-                END)"""
+        (%s AND
+        CASE
+            WHEN (%s = 0) THEN true
+            ELSE (owner_id = %s)
+        END)\
+        """
                 .formatted(withinReach, own, own);
     }
 }

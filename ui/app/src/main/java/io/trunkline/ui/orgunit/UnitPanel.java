@@ -80,8 +80,8 @@ final class UnitPanel extends Div {
                 });
     }
 
-    /// What the session reaches, and what is below that: a unit just made is not yet among the units
-    /// a session remembers.
+    /// What the session reaches, and what is below that: a unit just made is not yet among the
+    /// units a session remembers.
     private List<UnitRecord> reached() {
         RowScope scope = TenantRunner.current().scope();
         Set<Long> reached = new HashSet<>();

@@ -20,8 +20,10 @@ final class Conditions {
     private final Map<String, Object> values = new HashMap<>();
     private String from = "FROM trunkline.customer c";
     private boolean impossible;
+
     /// By one customer or one owner, which are found by their index whatever the value.
     private boolean pinned;
+
     private boolean scoped;
     private boolean selective;
 
