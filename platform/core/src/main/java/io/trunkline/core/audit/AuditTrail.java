@@ -66,9 +66,10 @@ public class AuditTrail {
     }
 
     private @Nullable Integer version(Session session, AuditItem item) {
-        return database.inTransaction(handle ->
-                EntryTable.version(handle, session, item.objectType(), item.objectId())
-                        .orElse(null));
+        Optional<Integer> version =
+                database.inTransaction(handle ->
+                        EntryTable.version(handle, session, item.objectType(), item.objectId()));
+        return version.orElse(null);
     }
 
     private static Session viewer() {

@@ -27,8 +27,6 @@ import io.trunkline.ui.spi.Narrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Devices that wait, are approved or were revoked; and deciding about them.
 final class DevicesPanel extends Div {
@@ -161,24 +159,25 @@ final class DevicesPanel extends Div {
     }
 
     private void name(Device device, boolean approve) {
-        new DeviceNameDialog(
-                        device,
-                        approve,
-                        name ->
-                                attempt(
-                                        approve
-                                                ? "access.device.approved"
-                                                : "access.device.renamed",
-                                        device,
-                                        () ->
-                                                approve
-                                                        ? devices.approve(
-                                                                device.id(), device.version(), name)
-                                                        : devices.rename(
-                                                                device.id(),
-                                                                device.version(),
-                                                                name)))
-                .open();
+        new DeviceNameDialog(device, approve, name -> decide(device, approve, name)).open();
+    }
+
+    private void decide(Device device, boolean approve, String name) {
+        try {
+            if (approve) {
+                devices.approve(device.id(), device.version(), name);
+            } else {
+                devices.rename(device.id(), device.version(), name);
+            }
+            Toasts.done(
+                    Screens.text(
+                            approve ? "access.device.approved" : "access.device.renamed",
+                            device.code(),
+                            device.memberName()));
+        } catch (RuntimeException failed) {
+            Toasts.failed(Failure.of(failed));
+        }
+        show();
     }
 
     private void revoke(Device device, boolean confirmed) {
@@ -196,16 +195,6 @@ final class DevicesPanel extends Div {
                 return;
             }
             Toasts.failed(Failure.of(refused));
-        }
-        show();
-    }
-
-    private void attempt(String done, Device device, Supplier<@Nullable Device> action) {
-        try {
-            action.get();
-            Toasts.done(Screens.text(done, device.code(), device.memberName()));
-        } catch (RuntimeException failed) {
-            Toasts.failed(Failure.of(failed));
         }
         show();
     }
