@@ -174,9 +174,12 @@ class IsolationTest {
                 INSERT INTO trunkline.draft (tenant_id, member_id, form, object_id, fields)
                 SELECT tenant_id, id, 'customer.note', 1, '{}' FROM trunkline.member
                  WHERE tenant_id = %1$d AND username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
+                INSERT INTO trunkline.role (tenant_id, id, key, name, permissions, row_scope, fields)
+                SELECT tenant_id, 1, 'isolated-machine', 'Machine', '{}', row_scope, fields
+                  FROM trunkline.role WHERE tenant_id = %1$d AND key = 'agent' ON CONFLICT DO NOTHING;
                 INSERT INTO trunkline.service_account (tenant_id, id, role_id, name, client_id, created_by)
                 SELECT m.tenant_id, m.id, r.id, 'Billing', 'billing', 'a test' FROM trunkline.member m
-                  JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'agent'
+                  JOIN trunkline.role r ON r.tenant_id = m.tenant_id AND r.key = 'isolated-machine'
                  WHERE m.tenant_id = %1$d AND m.username LIKE 'agent6.%%' ON CONFLICT DO NOTHING;
                 INSERT INTO trunkline.access_device (tenant_id, id, member_id, digest, agent, address)
                 SELECT tenant_id, id, id, 'isolated', 'a browser', '192.0.2.1' FROM trunkline.member

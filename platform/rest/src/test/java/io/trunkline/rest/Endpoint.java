@@ -178,6 +178,7 @@ record Endpoint(
                     of("POST", "/members/{id}/disable", Id.MEMBER, "member.manage", VERSION),
                     of("POST", "/members/{id}/enable", Id.MEMBER, "member.manage", VERSION),
                     of("POST", "/members/{id}/invitation", Id.MEMBER, "member.manage", Map.of()),
+                    of("POST", "/members/{id}/password", Id.MEMBER, "member.manage", Map.of()),
                     of("GET", "/members/{id}/handover", Id.MEMBER, "member.manage", null),
                     of(
                             "POST",

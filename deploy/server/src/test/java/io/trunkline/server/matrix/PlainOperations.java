@@ -38,6 +38,7 @@ final class PlainOperations {
             POST   /members/{id}/disable                    member.manage          {"version":1}
             POST   /members/{id}/enable                     member.manage          {"version":1}
             POST   /members/{id}/invitation                 member.manage          {}
+            POST   /members/{id}/password                   member.manage          {}
             GET    /members/{id}/handover                   member.manage
             POST   /members/{id}/handover                   member.manage          {"work":true}
             GET    /positions                               member.manage

@@ -35,6 +35,7 @@ class HandoversTest {
         long from = member("agent1", "acme");
         long one = member("agent2", "acme");
         long two = member("agent3", "acme");
+        ownNothing(from, one, two);
         own("acme", "HO-", from, 5);
         people.as(
                 "district",
@@ -80,6 +81,7 @@ class HandoversTest {
     void oneWhoseServerDiedGoesOnWhereItWas() {
         long from = member("agent4", "acme");
         long to = member("agent5", "acme");
+        ownNothing(from, to);
         own("acme", "HR-", from, 4);
         Database.execute(
                 "UPDATE trunkline.customer SET owner_id = %d WHERE external_number = 'HR-0'"
@@ -132,6 +134,14 @@ class HandoversTest {
 
     private static void refused(ErrorCode code, Runnable attempt) {
         assertEquals(code, assertThrows(PluginException.class, attempt::run).code());
+    }
+
+    /// Other tests share the database.
+    private static void ownNothing(long... members) {
+        for (long member : members) {
+            Database.execute(
+                    "UPDATE trunkline.customer SET owner_id = NULL WHERE owner_id = " + member);
+        }
     }
 
     private void own(String tenant, String prefix, long owner, int count) {

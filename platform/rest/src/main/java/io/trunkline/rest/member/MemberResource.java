@@ -202,6 +202,20 @@ public class MemberResource {
         return InvitationJson.some(invitation);
     }
 
+    @POST
+    @Path("/{id}/password")
+    @Operation(
+            summary = "A new way in for a member who forgot her password",
+            description =
+                    "Her account's address gets a link. One without an address that was made for"
+                            + " this tenant gets a password for one use, in the answer and this"
+                            + " once; her old one opens nothing any more. 403 `ACCOUNT_SHARED` where"
+                            + " another tenant made the account, `ROLE_NOT_DELEGABLE` for who has"
+                            + " more rights than the caller may give.")
+    public InvitationJson resetPassword(@PathParam("id") String id) {
+        return InvitationJson.some(invitations.reset(Parameters.pathId(id)));
+    }
+
     private void requireMember(long id) {
         if (administration.find(id).isEmpty()) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);

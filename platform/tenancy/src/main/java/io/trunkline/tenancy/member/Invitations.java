@@ -2,6 +2,7 @@ package io.trunkline.tenancy.member;
 
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
@@ -13,6 +14,7 @@ import io.trunkline.tenancy.member.internal.MemberCheck;
 import io.trunkline.tenancy.member.internal.MemberRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Gives members their way in: an account at the identity provider, and a mail or a password for
@@ -61,15 +63,34 @@ public class Invitations {
 
     /// A way in for a member whose invitation did not reach her. An account that someone entered
     /// keeps its password, whoever asks: usernames are the whole installation's, so a new password
-    /// for one would open other tenants too. Who forgot hers asks at the sign-in page.
+    /// for one would open other tenants too. Who forgot hers is helped by [#reset].
     ///
-    /// @throws PluginException `UNAVAILABLE` when the provider is away, `NOT_FOUND`
+    /// @throws PluginException `UNAVAILABLE` when the provider is away, `NOT_FOUND`,
+    ///   `ROLE_NOT_DELEGABLE`
     public Invitation again(long id, @Nullable String mail) {
         String address = MemberCheck.mail(mail);
-        MemberRecord member =
-                members.find(id)
-                        .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
-        return send(member, address);
+        return send(members.below(id), address);
+    }
+
+    /// A new way in for a member who forgot hers: a link to the address of her account, or, where
+    /// it has none and was made for this tenant, a password for one use. The one she had no longer
+    /// opens anything then.
+    ///
+    /// @throws PluginException `UNAVAILABLE` when the provider is away, `NOT_FOUND`,
+    ///   `ROLE_NOT_DELEGABLE`, `MEMBER_SELF`, [io.trunkline.tenancy.identity.IdentityError]
+    public Invitation reset(long id) {
+        Session session = TenantRunner.current();
+        session.require(CorePermissions.MEMBER_MANAGE);
+        if (Objects.equals(session.actor().memberId(), id)) {
+            throw new PluginException(MemberError.MEMBER_SELF);
+        }
+        MemberRecord member = members.below(id);
+        Invitation invitation = accounts.reset(session.tenant().key(), member.member().username());
+        database.inTransaction(handle -> {
+            audit.record(handle, "member.reset-password", "member", id, null, null);
+            return true;
+        });
+        return invitation;
     }
 
     private Invitation send(MemberRecord member, @Nullable String mail) {

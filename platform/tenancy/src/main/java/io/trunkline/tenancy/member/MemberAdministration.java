@@ -86,6 +86,21 @@ public class MemberAdministration {
                 .filter(member -> session.scope().covers(member.member().orgUnitId()));
     }
 
+    /// One within the caller's units who has no role above her: whoever gets her a way in could
+    /// enter as her.
+    ///
+    /// @throws PluginException `NOT_FOUND`, `ROLE_NOT_DELEGABLE`
+    MemberRecord below(long id) {
+        Session session = manager();
+        MemberRecord member = find(id).orElseThrow(MemberAdministration::absent);
+        database.inTransaction(handle -> {
+            new MemberCheck(session, numbers)
+                    .requireBelow(new Holdings(handle, session.tenant().id()).byId(), member);
+            return true;
+        });
+        return member;
+    }
+
     /// Whether the caller manages anyone.
     public boolean isManager() {
         return TenantRunner.current().may(CorePermissions.MEMBER_MANAGE);

@@ -2,8 +2,6 @@ package io.trunkline.tenancy.member;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +13,6 @@ import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Installation;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.tenancy.identity.KeptByHand;
 import io.trunkline.tenancy.limit.Limits;
 import io.trunkline.tenancy.limit.LimitsConfig;
 import io.trunkline.tenancy.limit.SeatMeter;
@@ -391,34 +388,6 @@ final class MemberAdministrationTest {
                                 StandardErrorCode.FORBIDDEN,
                                 () -> members.list(MemberQuery.of(null))));
         assertFalse(session("lead").may(CorePermissions.MEMBER_MANAGE));
-    }
-
-    @Test
-    void anInvitationKeepsTheMemberFirst() {
-        Invitations invitations =
-                new Invitations(
-                        members, new KeptByHand(), installation.tenants(), installation.audit());
-        Invited invited =
-                district(() ->
-                        invitations.invite(
-                                "late.acme",
-                                "late@acme.example",
-                                new MemberDraft(
-                                        "Late",
-                                        unit("1"),
-                                        null,
-                                        List.of(role("agent")),
-                                        List.of(),
-                                        List.of(),
-                                        WorkingHours.NONE)));
-        assertNotNull(invited.invitation());
-        assertNull(invited.invitation().oneTimePassword());
-        district(() -> {
-            refused(
-                    MemberError.MAIL_INVALID,
-                    () -> invitations.again(invited.member().id(), "nowhere"));
-            return true;
-        });
     }
 
     private List<String> audited(String action) {

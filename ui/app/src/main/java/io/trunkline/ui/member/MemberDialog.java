@@ -107,7 +107,9 @@ final class MemberDialog extends Dialog {
                             click -> inviteAgain(member));
             invite.setId("member-invite-again");
             invite.setVisible(!self && member.member().active() && invitations.makesAccounts());
-            others.add(state, handover, invite);
+            Button reset = PasswordReset.button(member, invitations, notice);
+            reset.setVisible(invite.isVisible() && !member.invitationDue());
+            others.add(state, handover, invite, reset);
             if (member.invitationDue()) {
                 notice.say("warn", Screens.text("member.invitation.due"));
             }
