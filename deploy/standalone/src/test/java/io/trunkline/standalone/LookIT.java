@@ -13,12 +13,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// The screens as they are seen: light and dark, Chinese and English, on a desk and in a hand; and
 /// what someone sets for herself.
-@Order(2)
 class LookIT {
     private static StandaloneStack stack;
     private static Chromium chromium;

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /// The job the product is for, by the people who do it, each in a window of their own: customers
 /// come from the branch company's file and go to agents as call tasks.
-@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIT {
     private static final LocalDate FROM = LocalDate.of(2026, 12, 1);
@@ -47,7 +46,7 @@ class MainJobIT {
 
     @BeforeAll
     static void start() {
-        stack = SharedStack.get();
+        stack = SharedStack.apart("main-job-stack");
         records = new BranchRecords(stack, "zhengzhou");
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
@@ -56,11 +55,12 @@ class MainJobIT {
     @AfterAll
     static void end() {
         chromium.close();
+        stack.close();
     }
 
     @BeforeEach
     void everyoneSpeaksHerTenantsLanguage() {
-        SharedStack.forgetPreferences();
+        SharedStack.forgetPreferences(stack);
     }
 
     @Test

@@ -30,12 +30,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// What is masked for a person reaches her browser masked, on every way; in full only by a click
 /// with a reason, which is in the audit.
-@Order(20)
 class MaskingIT {
     private static final String TENANT = "zhengzhou";
     private static final String NAME = "邵可欣";

@@ -13,17 +13,26 @@ final class SharedStack {
 
     static synchronized StandaloneStack get() {
         if (running == null) {
-            var home = Path.of("target", System.getProperty("trunkline.stack", "shared-stack"));
-            Home.delete(home);
-            running = StandaloneStack.start(StandaloneStack.Options.apart(project(), home));
+            running = apart(System.getProperty("trunkline.stack", "shared-stack"));
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
         }
         return running;
     }
 
+    /// A fresh stack for a test that counts everything there is. Whoever asks for it closes it.
+    static StandaloneStack apart(String name) {
+        var home = Path.of("target", name);
+        Home.delete(home);
+        return StandaloneStack.start(StandaloneStack.Options.apart(project(), home));
+    }
+
     /// What members set for themselves follows them from test to test: their language too.
     static void forgetPreferences() {
-        try (var connection = get().superuserDatabase().connect();
+        forgetPreferences(get());
+    }
+
+    static void forgetPreferences(StandaloneStack stack) {
+        try (var connection = stack.superuserDatabase().connect();
                 var statement = connection.createStatement()) {
             statement.execute("DELETE FROM trunkline.member_preference");
         } catch (SQLException e) {

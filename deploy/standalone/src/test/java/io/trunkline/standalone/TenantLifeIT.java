@@ -17,12 +17,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// An operator takes a tenant through its life while one of its agents is at work, each in a window
 /// of their own.
-@Order(3)
 class TenantLifeIT {
     private static final double TWO_SECONDS = 2_000;
     private static final double PATIENCE = 30_000;
