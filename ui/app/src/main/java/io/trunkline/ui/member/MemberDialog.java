@@ -56,7 +56,7 @@ final class MemberDialog extends Dialog {
                         ? Screens.text("member.invite")
                         : Screens.text(
                                 "member.title", base.member().name(), base.member().username()));
-        setWidth("680px");
+        setWidth("780px");
         addClassName("tl-dialog");
         setCloseOnOutsideClick(false);
         Div body = new Div(notice, fields);

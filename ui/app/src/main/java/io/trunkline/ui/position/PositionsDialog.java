@@ -83,6 +83,7 @@ final class PositionsDialog extends Dialog {
                 .setWidth("76px")
                 .setFlexGrow(0);
         grid.asSingleSelect().addValueChangeListener(event -> choose(event.getValue()));
+        grid.setEmptyStateText(Screens.text("position.none"));
         grid.setSizeFull();
     }
 

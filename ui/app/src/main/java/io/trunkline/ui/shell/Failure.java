@@ -4,6 +4,7 @@ import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// Something that went wrong, as a person is told: what, and a code she can name. A fault is logged
@@ -22,13 +23,9 @@ public record Failure(String message, String code, boolean fault) {
 
     static Failure of(Throwable thrown, Locale locale) {
         if (thrown instanceof PluginException refused && isRefusal(refused.code())) {
-            String name = refused.code().name();
-            String key = "shell.error." + name;
-            String message =
-                    ScreenTexts.has(locale, key)
-                            ? ScreenTexts.text(locale, key, refused.arguments().toArray())
-                            : ScreenTexts.text(locale, "shell.error.kind." + refused.code().kind());
-            return new Failure(message, name, false);
+            String key = key(refused.code(), locale);
+            String message = ScreenTexts.text(locale, key, refused.arguments().toArray());
+            return new Failure(message, refused.code().name(), false);
         }
         String reference = "%08x".formatted(ThreadLocalRandom.current().nextInt());
         LOG.errorf(thrown, "screen failure %s", reference);
@@ -40,6 +37,19 @@ public record Failure(String message, String code, boolean fault) {
     /// The same failure told by a text of a plugin.
     public Failure withMessage(String other) {
         return new Failure(other, code, fault);
+    }
+
+    /// Two lists of codes may use one name: the text of the list comes first.
+    private static String key(ErrorCode code, Locale locale) {
+        String list =
+                code instanceof Enum<?> constant
+                        ? constant.getDeclaringClass().getSimpleName() + "."
+                        : "";
+        return Stream.of(list + code.name(), code.name())
+                .map(name -> "shell.error." + name)
+                .filter(key -> ScreenTexts.has(locale, key))
+                .findFirst()
+                .orElse("shell.error.kind." + code.kind());
     }
 
     private static boolean isRefusal(ErrorCode code) {
