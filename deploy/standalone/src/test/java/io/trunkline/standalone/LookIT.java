@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,13 +25,37 @@ class LookIT {
     @BeforeAll
     static void start() {
         stack = SharedStack.get();
+        fill();
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
+
+    /// More customers than a list may draw at one time.
+    private static void fill() {
+        execute(
+                """
+                INSERT INTO trunkline.customer (tenant_id, id, external_number, name, org_unit_id)
+                SELECT t.id, n, 'LOOK-' || n, '客户' || n, u.id
+                  FROM trunkline.tenant t
+                  JOIN trunkline.org_unit u ON u.tenant_id = t.id AND u.parent_id IS NULL
+                  CROSS JOIN generate_series(1, 600) AS n
+                 WHERE t.key = 'zhengzhou'
+                """);
+    }
+
+    private static void execute(String sql) {
+        try (var connection = stack.superuserDatabase().connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterAll
     static void end() {
         chromium.close();
+        execute("DELETE FROM trunkline.customer WHERE external_number LIKE 'LOOK-%'");
     }
 
     @BeforeEach
@@ -56,6 +81,10 @@ class LookIT {
             var page = Chromium.signedIn(chromium.phone(), stack, person + ".zhengzhou");
             walk(page, "look-phone-" + person + "-");
         }
+        var list = Chromium.signedIn(chromium.phone(), stack, "supervisor.zhengzhou");
+        list.navigate(stack.url() + "/customers");
+        assertThat(list.locator("a.tl-row-link").first()).isVisible();
+        Sight.check(list, "a long list");
     }
 
     @Test
