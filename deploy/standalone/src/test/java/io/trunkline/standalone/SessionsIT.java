@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// What a browser's session leaves behind, how it is ended from afar, and what was typed when it
 /// ended.
 class SessionsIT {
-    private static final double SOON = 15_000;
+    private static final double SOON = 60_000;
 
     private static StandaloneStack stack;
     private static Chromium chromium;
