@@ -1,6 +1,5 @@
 package io.trunkline.ui.handover;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -10,7 +9,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.shared.Registration;
 import io.trunkline.core.handover.Handover;
 import io.trunkline.core.handover.HandoverDraft;
 import io.trunkline.core.handover.Handovers;
@@ -22,16 +20,15 @@ import io.trunkline.tenancy.member.MemberRecord;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.ui.shell.Notice;
+import io.trunkline.ui.shell.Polling;
 import io.trunkline.ui.shell.Screens;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Three steps: what there is, who gets it, and its way there.
 final class HandoverDialog extends Dialog {
 
     private static final int POLL_MILLIS = 500;
-    private static final int NO_POLL = -1;
 
     private final transient Handovers handovers;
     private final transient Function<WorkCount, String> kinds;
@@ -182,31 +179,28 @@ final class HandoverDialog extends Dialog {
         ProgressBar bar = new ProgressBar(0, Math.max(started.total(), 1), 0);
         Span figures = new Span();
         figures.getElement().setAttribute("aria-live", "polite");
+        // Before it is shown, so that a page that asks for all of itself anew goes on asking.
+        bar.addAttachListener(shown ->
+                Polling.of(
+                        bar,
+                        POLL_MILLIS,
+                        () -> {
+                            if (!finished) {
+                                handovers
+                                        .find(started.id())
+                                        .ifPresent(now -> progress(now, bar, figures));
+                            }
+                        }));
         body.add(bar, figures);
         next.setEnabled(false);
-        UI ui = UI.getCurrent();
-        ui.setPollInterval(POLL_MILLIS);
-        Registration[] poll = new Registration[1];
-        poll[0] =
-                ui.addPollListener(event -> {
-                    if (progress(handovers.find(started.id()).orElse(null), bar, figures)) {
-                        poll[0].remove();
-                        ui.setPollInterval(NO_POLL);
-                    }
-                });
-        addDetachListener(event -> ui.setPollInterval(NO_POLL));
         progress(started, bar, figures);
     }
 
-    /// @return whether it is at its end
-    private boolean progress(@Nullable Handover handover, ProgressBar bar, Span figures) {
-        if (handover == null) {
-            return true;
-        }
+    private void progress(Handover handover, ProgressBar bar, Span figures) {
         bar.setValue(Math.min(handover.done(), bar.getMax()));
         if (handover.finishedAt() == null) {
             figures.setText(Screens.text("handover.running", handover.done(), handover.total()));
-            return false;
+            return;
         }
         bar.setValue(bar.getMax());
         bar.addThemeName("success");
@@ -218,6 +212,5 @@ final class HandoverDialog extends Dialog {
             next.setEnabled(true);
             done.run();
         }
-        return true;
     }
 }

@@ -37,7 +37,7 @@ final class Bell extends Div {
 
     private final transient Notifications notifications;
     private final transient NoticeTexts texts;
-    private final transient OpenPages pages;
+    private final transient BellPulse pages;
     private final Button button = new Button(Icons.of(Icons.BELL));
     private final Span count = new Span();
     private final Span spoken = new Span();
@@ -46,7 +46,7 @@ final class Bell extends Div {
     private final transient Set<Long> known = new HashSet<>();
     private transient @Nullable Registration watching;
 
-    Bell(Notifications notifications, NoticeTexts texts, OpenPages pages, ReminderForms reminders) {
+    Bell(Notifications notifications, NoticeTexts texts, BellPulse pages, ReminderForms reminders) {
         this.notifications = notifications;
         this.texts = texts;
         this.pages = pages;

@@ -13,14 +13,14 @@ public class BellPart implements NavbarPart {
 
     private final Notifications notifications;
     private final NoticeTexts texts;
-    private final OpenPages pages;
+    private final BellPulse pages;
     private final ReminderForms reminders;
 
     @Inject
     BellPart(
             Notifications notifications,
             NoticeTexts texts,
-            OpenPages pages,
+            BellPulse pages,
             ReminderForms reminders) {
         this.notifications = notifications;
         this.texts = texts;

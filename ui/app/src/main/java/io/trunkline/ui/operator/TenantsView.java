@@ -12,7 +12,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import io.trunkline.tenancy.tenant.FirstInvitations;
 import io.trunkline.tenancy.tenant.TenantExports;
 import io.trunkline.tenancy.tenant.TenantFacts;
@@ -20,6 +19,7 @@ import io.trunkline.tenancy.tenant.TenantLife;
 import io.trunkline.tenancy.tenant.TenantState;
 import io.trunkline.tenancy.tenant.Tenants;
 import io.trunkline.ui.shell.ForOperators;
+import io.trunkline.ui.shell.Polling;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.States;
 import io.trunkline.ui.spi.Icons;
@@ -64,13 +64,7 @@ public class TenantsView extends Div {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         ui.getPage().setTitle(Screens.text("operator.tenants") + " · Trunkline");
-        ui.setPollInterval(LOOK_EVERY);
-        Registration poll = ui.addPollListener(look -> followExport());
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            poll.remove();
-            ui.setPollInterval(-1);
-        });
+        Polling.of(this, LOOK_EVERY, this::followExport);
     }
 
     private Div list() {

@@ -2,36 +2,39 @@ package io.trunkline.ui.shell;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.trunkline.tenancy.StartOrder;
-import io.trunkline.tenancy.TenantDatabase;
+import io.trunkline.ui.shell.PageGuard.Stay;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The pages that are open on this node, by tenant. When a tenant is suspended its pages load anew,
-/// by push, and show why: nobody goes on reading what was on the screen.
+/// The pages that are open on this node. One that must not stay is told so by push, within a
+/// second, and again every few seconds until it is gone: a message can be lost with its connection.
 @ApplicationScoped
 public class OpenPages {
 
     private static final Logger LOG = Logger.getLogger(OpenPages.class);
     private static final Duration EVERY = Duration.ofMillis(500);
+    private static final long AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final String LEAVE = "leave";
 
-    private final TenantDatabase database;
-    private final Map<String, Set<UI>> pages = new ConcurrentHashMap<>();
+    private final List<PageGuard> guards;
+    private final Map<OpenPage, Told> pages = new ConcurrentHashMap<>();
     private @Nullable Thread watch;
 
     @Inject
-    OpenPages(TenantDatabase database) {
-        this.database = database;
+    OpenPages(@All List<PageGuard> guards) {
+        this.guards = guards;
     }
 
     void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {
@@ -45,19 +48,24 @@ public class OpenPages {
     }
 
     /// Called once for each page, while it is opened.
-    void opened(String tenantKey, UI ui) {
-        Set<UI> ofTenant = pages.computeIfAbsent(tenantKey, key -> ConcurrentHashMap.newKeySet());
-        ofTenant.add(ui);
-        ui.addDetachListener(detach -> ofTenant.remove(ui));
+    void opened(OpenPage page) {
+        pages.put(page, Told.NEVER);
+        // A page that lost a message asks for all of it anew, and is detached and attached for
+        // that.
+        page.ui().addAttachListener(again -> pages.putIfAbsent(page, Told.NEVER));
+        page.ui().addDetachListener(detach -> pages.remove(page));
+    }
+
+    /// Whether what happens behind it may still be shown on the page.
+    boolean mayStay(OpenPage page) {
+        return judge(page) == Stay.YES;
     }
 
     private void watch() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(EVERY);
-                if (!pages.isEmpty()) {
-                    database.states().unserved().keySet().forEach(this::reload);
-                }
+                pages.forEach(this::look);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -66,17 +74,49 @@ public class OpenPages {
         }
     }
 
-    private void reload(String tenantKey) {
-        Set<UI> open = pages.remove(tenantKey);
-        if (open == null) {
+    private void look(OpenPage page, Told told) {
+        Stay stay = judge(page);
+        if (stay == Stay.YES || !told.isDue(stay)) {
             return;
         }
-        for (UI ui : open) {
+        pages.replace(page, told, new Told(stay, System.nanoTime()));
+        try {
+            page.ui().access(() -> send(page.ui(), stay));
+        } catch (UIDetachedException closed) {
+            pages.remove(page);
+        }
+    }
+
+    /// A guard that cannot answer keeps no other from answering.
+    private Stay judge(OpenPage page) {
+        Stay strictest = Stay.YES;
+        for (PageGuard guard : guards) {
             try {
-                ui.access(() -> ui.getPage().reload());
-            } catch (UIDetachedException closed) {
-                // The page is gone by itself.
+                Stay one = guard.judge(page);
+                strictest = one.compareTo(strictest) > 0 ? one : strictest;
+            } catch (RuntimeException e) {
+                LOG.debugf(
+                        "%s is asked later: %s", guard.getClass().getSimpleName(), e.getMessage());
             }
+        }
+        return strictest;
+    }
+
+    private static void send(UI ui, Stay stay) {
+        if (stay == Stay.SIGNED_OUT) {
+            ui.getPage().setLocation(LEAVE);
+        } else {
+            ui.getPage().reload();
+        }
+    }
+
+    /// What a page was told last, and when.
+    private record Told(Stay what, long at) {
+
+        static final Told NEVER = new Told(Stay.YES, 0);
+
+        boolean isDue(Stay stay) {
+            return what != stay || System.nanoTime() - at >= AGAIN_NANOS;
         }
     }
 }

@@ -15,31 +15,34 @@ import java.util.Locale;
 public class ScreenUpdates {
 
     private final Sessions sessions;
+    private final OpenPages pages;
 
     @Inject
-    ScreenUpdates(Sessions sessions) {
+    ScreenUpdates(Sessions sessions, OpenPages pages) {
         this.sessions = sessions;
+        this.pages = pages;
     }
 
     /// Called while a page is handled, kept by the background work.
     ///
     /// @throws IllegalStateException where no tenant session is open
     public Target target(UI ui) {
-        String tenantKey = TenantRunner.current().tenant().key();
-        String username =
-                Visitor.current()
-                        .orElseThrow(() -> new IllegalStateException("no visitor"))
-                        .username();
-        return new Target(ui, tenantKey, username, ui.getLocale());
+        Visitor visitor =
+                Visitor.current().orElseThrow(() -> new IllegalStateException("no visitor"));
+        return new Target(OpenPage.of(ui, TenantRunner.current(), visitor), ui.getLocale());
     }
 
     /// Runs the change on the page, at once and on this thread. Does nothing when the page is
-    /// closed or its person may not enter the tenant any more.
+    /// closed, must close, or its person may not enter the tenant any more.
     public void run(Target target, Runnable change) {
-        sessions.member(target.tenantKey(), target.username())
-                .map(session -> session.inLocale(target.locale()))
+        OpenPage page = target.page;
+        if (!pages.mayStay(page)) {
+            return;
+        }
+        sessions.member(page.tenantKey(), page.username())
+                .map(session -> session.inLocale(target.locale))
                 .ifPresent(session ->
-                        TenantRunner.run(session, () -> accessIfOpen(target.ui(), change)));
+                        TenantRunner.run(session, () -> accessIfOpen(page.ui(), change)));
     }
 
     private static void accessIfOpen(UI ui, Runnable change) {
@@ -51,5 +54,14 @@ public class ScreenUpdates {
     }
 
     /// A page and the person in front of it.
-    public record Target(UI ui, String tenantKey, String username, Locale locale) {}
+    public static final class Target {
+
+        private final OpenPage page;
+        private final Locale locale;
+
+        private Target(OpenPage page, Locale locale) {
+            this.page = page;
+            this.locale = locale;
+        }
+    }
 }

@@ -23,14 +23,10 @@ public class ViewAccess implements VaadinServiceInitListener {
 
     private static final String OPERATORS_HOME = "operator/tenants";
 
-    private final SignInWatch watch;
     private final OpenPages pages;
-    private final DeviceWatch devices;
 
     @Inject
-    ViewAccess(SignInWatch watch, OpenPages pages, DeviceWatch devices) {
-        this.watch = watch;
-        this.devices = devices;
+    ViewAccess(OpenPages pages) {
         this.pages = pages;
     }
 
@@ -46,15 +42,11 @@ public class ViewAccess implements VaadinServiceInitListener {
         Visitor.current()
                 .ifPresent(visitor -> {
                     if (visitor.session() != null) {
-                        watch.watch(ui, visitor.session(), visitor);
-                        devices.watch(ui, visitor.session(), visitor);
+                        pages.opened(OpenPage.of(ui, visitor.session(), visitor));
                     }
                 });
         ui.setLocale(language());
         Connection.speak(ui);
-        Visitor.current()
-                .map(Visitor::session)
-                .ifPresent(session -> pages.opened(session.tenant().key(), ui));
         ui.addBeforeEnterListener(ViewAccess::check);
     }
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// The pages open on this node, told when there is something new for the one in front of them: by
 /// one statement a second for all of them together, whichever node wrote it.
 @ApplicationScoped
-public class OpenPages {
+public class BellPulse {
 
-    private static final Logger LOG = Logger.getLogger(OpenPages.class);
+    private static final Logger LOG = Logger.getLogger(BellPulse.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final NotificationPulse pulse;
@@ -41,13 +41,13 @@ public class OpenPages {
     private @Nullable Thread poller;
 
     @Inject
-    OpenPages(NotificationPulse pulse, ScreenUpdates updates) {
+    BellPulse(NotificationPulse pulse, ScreenUpdates updates) {
         this.pulse = pulse;
         this.updates = updates;
     }
 
     void start(@Observes StartupEvent event) {
-        poller = Thread.ofVirtual().name("open-pages").start(this::poll);
+        poller = Thread.ofVirtual().name("bell-pulse").start(this::poll);
     }
 
     void stop(@Observes ShutdownEvent event) {
