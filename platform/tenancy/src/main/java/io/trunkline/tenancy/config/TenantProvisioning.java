@@ -12,10 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -55,7 +55,10 @@ public class TenantProvisioning {
         report(loaded.problems());
         try (Connection connection = connections.open()) {
             DatabaseRoles roles = DatabaseRoles.of(connection);
+            // Thousands are there at most starts, and one question finds the few that are not.
+            Set<String> existing = existing(connection, roles, loaded.tenants());
             return loaded.tenants().stream()
+                    .filter(tenant -> !existing.contains(tenant.key()))
                     .filter(tenant -> createIfMissing(connection, roles, tenant))
                     .map(TenantDeclaration::key)
                     .toList();
@@ -68,15 +71,14 @@ public class TenantProvisioning {
             return Jdbi.open(connection)
                     .inTransaction(handle -> {
                         handle.execute("SET LOCAL ROLE \"" + roles.owner() + '"');
-                        // Looked up first: a start of thousands must not use up as many numbers.
-                        if (exists(handle.getConnection(), tenant.key())
-                                || new TenantCreation(handle, ids, tenant).run(true).isEmpty()) {
+                        // Another node may have been quicker.
+                        if (new TenantCreation(handle, ids, tenant).run(true).isEmpty()) {
                             return false;
                         }
                         LOG.infof("Created tenant %s", tenant.key());
                         return true;
                     });
-        } catch (JdbiException | SQLException e) {
+        } catch (JdbiException e) {
             LOG.errorf(e, "Tenant %s was not created", tenant.key());
             problems.add(
                     List.of(
@@ -88,14 +90,19 @@ public class TenantProvisioning {
         }
     }
 
-    private static boolean exists(Connection connection, String key) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT 1 FROM trunkline.tenants_named(ARRAY[?])")) {
-            statement.setString(1, key);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
+    private static Set<String> existing(
+            Connection connection, DatabaseRoles roles, List<TenantDeclaration> declared) {
+        return Jdbi.open(connection)
+                .inTransaction(handle -> {
+                    handle.execute("SET LOCAL ROLE \"" + roles.owner() + '"');
+                    return handle.createQuery("SELECT key FROM trunkline.tenants_named(:keys)")
+                            .bindArray(
+                                    "keys",
+                                    String.class,
+                                    declared.stream().map(TenantDeclaration::key).toList())
+                            .mapTo(String.class)
+                            .set();
+                });
     }
 
     private void report(List<TenantConfigProblem> found) {
