@@ -20,4 +20,8 @@ public interface TenantsConfig {
 
     /// Where exports are written; nodes share it. A folder for temporary files when it is not set.
     Optional<Path> exports();
+
+    /// How long an export's file is kept: everything of a company lies in it.
+    @WithDefault("7D")
+    Duration exportsKept();
 }

@@ -27,6 +27,8 @@ public record TenantExport(
         DONE,
         FAILED,
         /// Its node went away; ask for another one.
-        INTERRUPTED
+        INTERRUPTED,
+        /// It was done; its file was kept as long as files are.
+        EXPIRED
     }
 }

@@ -1,25 +1,28 @@
 package io.trunkline.tenancy.tenant;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.IdGenerator;
+import io.trunkline.tenancy.StartOrder;
 import io.trunkline.tenancy.config.TenantsConfig;
 import io.trunkline.tenancy.database.MigratorConnections;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
 import io.trunkline.tenancy.operator.OperatorRunner;
 import io.trunkline.tenancy.operator.OperatorSession;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +41,15 @@ public class TenantExports {
 
     private static final Logger LOG = Logger.getLogger(TenantExports.class);
 
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
     private static final String COLUMNS =
             """
             SELECT id, tenant, operator, node, tables, tables_done, rows, bytes, sha256, at, finished_at,
                    CASE WHEN state = 'running' AND alive_at < now() - interval '1 minute'
-                        THEN 'interrupted' ELSE state END AS state
+                        THEN 'interrupted'
+                        WHEN state = 'done' AND finished_at < now() - make_interval(secs => :kept)
+                        THEN 'expired' ELSE state END AS state
               FROM trunkline.operator_export
             """;
 
@@ -50,7 +57,8 @@ public class TenantExports {
     private final OperatorDatabase database;
     private final OperatorAudit audit;
     private final IdGenerator ids;
-    private final Path folder;
+    private final ExportFolder folder;
+    private final Duration kept;
     private final String node = UUID.randomUUID().toString();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -65,10 +73,31 @@ public class TenantExports {
         this.database = database;
         this.audit = audit;
         this.ids = ids;
+        this.kept = config.exportsKept();
         this.folder =
-                config.exports()
-                        .orElseGet(() ->
-                                Path.of(System.getProperty("java.io.tmpdir"), "trunkline-exports"));
+                new ExportFolder(
+                        config.exports()
+                                .orElseGet(() ->
+                                        Path.of(
+                                                System.getProperty("java.io.tmpdir"),
+                                                "trunkline-exports")),
+                        kept);
+    }
+
+    /// By each node for itself: the folder may not be shared.
+    void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {
+        threads.execute(this::sweepHourly);
+    }
+
+    private void sweepHourly() {
+        try {
+            while (true) {
+                folder.sweep();
+                Thread.sleep(SWEEP_EVERY);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -122,10 +151,13 @@ public class TenantExports {
     /// @throws PluginException `NOT_FOUND`, `EXPORT_NOT_READY`, `EXPORT_GONE`
     public Path file(String key, long id) {
         TenantExport export = get(key, id);
+        if (export.state() == TenantExport.State.EXPIRED) {
+            throw new PluginException(TenantError.EXPORT_GONE, export.node());
+        }
         if (export.state() != TenantExport.State.DONE) {
             throw new PluginException(TenantError.EXPORT_NOT_READY, export.state());
         }
-        Path file = path(export);
+        Path file = folder.path(export);
         if (!Files.isReadable(file)) {
             throw new PluginException(TenantError.EXPORT_GONE, export.node());
         }
@@ -155,9 +187,9 @@ public class TenantExports {
     }
 
     private boolean run(TenantExport export) {
-        Path file = path(export);
+        Path file = folder.path(export);
         try (Connection connection = connections.open()) {
-            makeFolder();
+            folder.make();
             TenantFacts tenant =
                     database.inTransaction(handle ->
                             Tenants.find(handle, export.tenant()).orElseThrow(Tenants::unknown));
@@ -171,7 +203,7 @@ public class TenantExports {
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.errorf(e, "Export %d of tenant %s failed", export.id(), export.tenant());
-            discard(file);
+            ExportFolder.discard(file);
             finish(export.id(), "failed", null);
             return false;
         }
@@ -209,31 +241,10 @@ public class TenantExports {
                         .execute());
     }
 
-    /// For nobody else on the machine: everything of a company lies in it.
-    private void makeFolder() throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Files.createDirectories(
-                folder,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warnf("%s could not be removed: %s", file, e.getMessage());
-        }
-    }
-
-    private Path path(TenantExport export) {
-        return folder.resolve(export.tenant() + "-" + export.id() + ".zip");
-    }
-
-    private static List<TenantExport> list(Handle handle, String key) {
+    private List<TenantExport> list(Handle handle, String key) {
         return handle.createQuery(COLUMNS + " WHERE tenant = :tenant ORDER BY id DESC LIMIT 50")
                 .bind("tenant", key)
+                .bind("kept", kept.toSeconds())
                 .map((row, context) -> export(row))
                 .list();
     }

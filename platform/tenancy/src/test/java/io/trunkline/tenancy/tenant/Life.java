@@ -103,6 +103,11 @@ record Life(
             public Optional<Path> exports() {
                 return exports;
             }
+
+            @Override
+            public Duration exportsKept() {
+                return Duration.ofDays(7);
+            }
         };
     }
 }

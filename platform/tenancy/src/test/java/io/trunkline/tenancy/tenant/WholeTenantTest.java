@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.database.RowSecurity;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,42 @@ final class WholeTenantTest {
                 life.asOperator(() -> life.audit().list("acme", null, 10)).stream()
                         .map(entry -> entry.action())
                         .toList());
+    }
+
+    @Test
+    void anExportIsGoneWhenItsTimeIsOver() throws Exception {
+        TenantExports exports = life.exports(folder);
+        TenantExport export = finished(exports, life.asOperator(() -> exports.start("acme")).id());
+        assertTrue(Files.exists(life.asOperator(() -> exports.file("acme", export.id()))));
+        life.installation()
+                .asSuperuser(
+                        "UPDATE trunkline.operator_export SET finished_at = finished_at - interval '7 days'");
+
+        assertEquals(
+                TenantExport.State.EXPIRED,
+                life.asOperator(() -> exports.get("acme", export.id())).state());
+        PluginException refused =
+                assertThrows(
+                        PluginException.class,
+                        () -> life.asOperator(() -> exports.file("acme", export.id())));
+        assertEquals(TenantError.EXPORT_GONE, refused.code());
+    }
+
+    @Test
+    void oldFilesOfExportsAreRemovedAndNoOthers() throws Exception {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(8)));
+        for (String name : List.of("acme-12.zip", "acme-13.zip", "acme.zip", "acme-12.txt")) {
+            Files.setLastModifiedTime(Files.writeString(folder.resolve(name), "x"), old);
+        }
+        Files.writeString(folder.resolve("acme-13.zip"), "still being written");
+
+        new ExportFolder(folder, Duration.ofDays(7)).sweep();
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(
+                    List.of("acme-12.txt", "acme-13.zip", "acme.zip"),
+                    left.map(path -> path.getFileName().toString()).sorted().toList());
+        }
     }
 
     @Test

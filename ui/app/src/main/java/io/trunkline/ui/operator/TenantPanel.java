@@ -203,6 +203,8 @@ final class TenantPanel extends Div {
             }
             case FAILED, INTERRUPTED ->
                     shown.show(part, LongWork.Tone.FAILED, Screens.text("operator.export.failed"));
+            case EXPIRED ->
+                    shown.show(1, LongWork.Tone.DONE, Screens.text("operator.export.expired"));
         }
         return shown;
     }
