@@ -65,7 +65,10 @@ class DatabaseAloneTest {
                 "WHERE (CAST(? AS bigint) IS NOT NULL)",
                 UncheckedDatabase.without("WHERE c.owner_id = ?"));
         assertEquals("SET owner_id = ?", UncheckedDatabase.without("SET owner_id = ?"));
-        assertEquals("SET owner_id = ?", UncheckedDatabase.without("SET owner_id = ?"));
+        assertEquals(
+                "WHERE (CAST(? AS int) IS NOT NULL) AND (unit.id IS NOT NULL) ORDER BY c.id",
+                UncheckedDatabase.without(
+                        "WHERE c.tenant_id = ? AND c.org_unit_id = unit.id ORDER BY c.id"));
     }
 
     @Test

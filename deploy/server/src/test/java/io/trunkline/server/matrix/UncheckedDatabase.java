@@ -21,6 +21,8 @@ public class UncheckedDatabase extends TenantDatabase {
     private static final Pattern UNITS =
             Pattern.compile(
                     "(\\w+\\.)?org_unit_id\\s*=\\s*ANY\\s*\\(\\s*CAST\\(\\s*\\?\\s+AS\\s+bigint\\[]\\)\\s*\\)");
+    private static final Pattern UNIT_BY_UNIT =
+            Pattern.compile("(\\w+\\.)?org_unit_id\\s*=\\s*unit\\.id");
     private static final Pattern OWNER = Pattern.compile("\\w+\\.owner_id\\s*=\\s*\\?");
 
     private static final AtomicLong CHANGED = new AtomicLong();
@@ -39,6 +41,7 @@ public class UncheckedDatabase extends TenantDatabase {
     static String without(String sql) {
         String changed = TENANT.matcher(sql).replaceAll("(CAST(? AS int) IS NOT NULL)");
         changed = UNITS.matcher(changed).replaceAll("(CAST(? AS bigint[]) IS NOT NULL)");
+        changed = UNIT_BY_UNIT.matcher(changed).replaceAll("(unit.id IS NOT NULL)");
         changed = OWNER.matcher(changed).replaceAll("(CAST(? AS bigint) IS NOT NULL)");
         if (!changed.equals(sql)) {
             CHANGED.incrementAndGet();

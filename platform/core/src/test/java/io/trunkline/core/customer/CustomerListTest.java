@@ -144,15 +144,7 @@ class CustomerListTest {
                         .map(Customer::id)
                         .collect(Collectors.toSet());
         for (Sort sort : Sort.values()) {
-            List<Customer> seen = new ArrayList<>();
-            String after = null;
-            do {
-                CustomerQuery query =
-                        new CustomerQuery(CustomerFixtures.filter(prefix), null, sort, after, 7);
-                CustomerPage page = people.as("supervisor", "acme", () -> customers.list(query));
-                seen.addAll(page.customers());
-                after = page.next();
-            } while (after != null);
+            List<Customer> seen = pages("supervisor", CustomerFixtures.filter(prefix), sort, 7);
             assertEquals(25, seen.size(), sort.name());
             assertEquals(made, seen.stream().map(Customer::id).collect(Collectors.toSet()));
             assertEquals(sorted(seen, sort), seen, sort.name());
@@ -165,13 +157,37 @@ class CustomerListTest {
     }
 
     @Test
+    void pagesOfSomeUnitsAreThoseOfTheWholeTenantWithoutTheOthers() {
+        long district = people.district("acme", NORTH);
+        long team = people.as("supervisor", "acme", () -> teamOf("agent1"));
+        for (int i = 0; i < 24; i++) {
+            long unit = i % 3 == 0 ? people.district("acme", SOUTH) : i % 3 == 1 ? district : team;
+            CustomerDraft draft =
+                    CustomerFixtures.draft(
+                            CustomerFixtures.number(),
+                            "各组",
+                            "137888800" + (10 + i),
+                            unit,
+                            i % 4 == 0 ? null : LocalDate.of(2027, 1, 1 + i % 5));
+            people.as("supervisor", "acme", () -> customers.create(draft));
+        }
+        for (Sort sort : Sort.values()) {
+            List<Long> within =
+                    pages("supervisor", CustomerFilter.ALL, sort, 200).stream()
+                            .filter(one -> Set.of(district, team).contains(one.orgUnitId()))
+                            .map(Customer::id)
+                            .toList();
+            List<Long> seen =
+                    pages("lead", CustomerFilter.ALL, sort, 5).stream().map(Customer::id).toList();
+            assertTrue(seen.size() >= 16);
+            assertEquals(within, seen, sort.name());
+        }
+    }
+
+    @Test
     void customersAreFilteredByDistrictAndAgreementEnd() {
         String prefix = "过滤" + System.nanoTime();
-        long team =
-                people.as(
-                        "supervisor",
-                        "acme",
-                        () -> people.session("agent1", "acme").actor().orgUnitId());
+        long team = people.as("supervisor", "acme", () -> teamOf("agent1"));
         Customer inTeam =
                 people.as(
                         "supervisor",
@@ -218,6 +234,22 @@ class CustomerListTest {
                             customers.refs(march, 0, 100).stream().map(CustomerRef::id).toList());
                     return true;
                 });
+    }
+
+    private List<Customer> pages(String person, CustomerFilter filter, Sort sort, int limit) {
+        List<Customer> seen = new ArrayList<>();
+        String after = null;
+        do {
+            CustomerQuery query = new CustomerQuery(filter, null, sort, after, limit);
+            CustomerPage page = people.as(person, "acme", () -> customers.list(query));
+            seen.addAll(page.customers());
+            after = page.next();
+        } while (after != null);
+        return seen;
+    }
+
+    private long teamOf(String agent) {
+        return people.session(agent, "acme").actor().orgUnitId();
     }
 
     private static List<Customer> sorted(List<Customer> seen, Sort sort) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Reads of customers: every statement binds the tenant and, where it helps an index, the units.
@@ -55,16 +56,8 @@ public class CustomerSearch {
         if (conditions.impossible()) {
             return new Page(List.of(), null);
         }
-        String sql =
-                "SELECT "
-                        + CustomerRow.COLUMNS
-                        + conditions.from()
-                        + " ORDER BY "
-                        + order(sort)
-                        + " LIMIT :limit";
         List<CustomerRow> rows =
-                conditions
-                        .query(handle, sql)
+                sorted(handle, conditions, sort)
                         .bind("limit", query.limit() + 1)
                         .map(CustomerRow::read)
                         .list();
@@ -73,6 +66,21 @@ public class CustomerSearch {
         }
         List<CustomerRow> shown = rows.subList(0, query.limit());
         return new Page(shown, Cursor.after(sort, shown.getLast()).encode());
+    }
+
+    private static Query sorted(Handle handle, Conditions conditions, Sort sort) {
+        String order = order(sort);
+        if (sort != Sort.NAME && conditions.readsUnitByUnit()) {
+            return conditions.unitByUnit(handle, CustomerRow.COLUMNS, order);
+        }
+        return conditions.query(
+                handle,
+                "SELECT "
+                        + CustomerRow.COLUMNS
+                        + conditions.from()
+                        + " ORDER BY "
+                        + order
+                        + " LIMIT :limit");
     }
 
     public long count(Handle handle, Session session, CustomerFilter filter) {
@@ -199,10 +207,7 @@ public class CustomerSearch {
         Conditions conditions = new Conditions(session.tenant().id());
         RowScope scope = session.scope();
         if (scope.kind() != RowScope.Kind.TENANT) {
-            conditions.and(
-                    "c.org_unit_id = ANY (CAST(:units AS bigint[]))",
-                    "units",
-                    Conditions.array(scope.orgUnits()));
+            conditions.inUnits(scope.orgUnits());
         }
         if (scope.kind() == RowScope.Kind.OWN) {
             conditions.and("c.owner_id = :self", "self", session.actor().requireMember());
@@ -331,10 +336,10 @@ public class CustomerSearch {
     private static void after(Conditions conditions, Cursor cursor) {
         conditions.bind("lastId", cursor.id());
         switch (cursor.sort()) {
-            case CREATED -> conditions.and("c.id < :lastId");
-            case NAME -> conditions.and("(c.name, c.id) > (:lastKey, :lastId)");
+            case CREATED -> conditions.after("c.id < :lastId");
+            case NAME -> conditions.after("(c.name, c.id) > (:lastKey, :lastId)");
             case AGREEMENT_END ->
-                    conditions.and("(c.agreement_end_key, c.id) > (:lastKey, :lastId)");
+                    conditions.after("(c.agreement_end_key, c.id) > (:lastKey, :lastId)");
         }
         if (cursor.sort() == Sort.NAME) {
             conditions.bind("lastKey", cursor.key());
