@@ -47,6 +47,11 @@ public class OrgUnits {
         return current().find(id);
     }
 
+    /// The name of a unit that may have been closed: what is past still names it.
+    public Optional<String> nameEver(long id) {
+        return current().nameEver(id);
+    }
+
     public OrgUnit root() {
         return current().root();
     }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One tenant's tree at one moment. Immutable. Units that were closed are in no list and have no
-/// name, but stay within the reach of who reached them: what is past still names them.
+/// One tenant's tree at one moment. Immutable. Units that were closed are in no list and are not
+/// found, but stay within the reach of who reached them, and keep their names: what is past still
+/// names them.
 public final class UnitTree {
 
     private final List<OrgUnit> ordered = new ArrayList<>();
@@ -58,6 +59,10 @@ public final class UnitTree {
 
     public Optional<OrgUnit> find(long id) {
         return closed.contains(id) ? Optional.empty() : Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<String> nameEver(long id) {
+        return Optional.ofNullable(byId.get(id)).map(OrgUnit::name);
     }
 
     /// @throws IllegalStateException when the tenant has no tree

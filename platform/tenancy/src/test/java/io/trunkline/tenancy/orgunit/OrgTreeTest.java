@@ -204,6 +204,7 @@ final class OrgTreeTest {
             assertTrue(
                     installation.orgUnits().allIds().contains(spare.id()),
                     "what is past stays within reach");
+            assertEquals("spare", installation.orgUnits().nameEver(spare.id()).orElseThrow());
             refused(StandardErrorCode.NOT_FOUND, () -> tree.close(spare.id(), 2));
             tree.create(north, OrgUnit.Kind.TEAM, "spare", List.of());
             return true;

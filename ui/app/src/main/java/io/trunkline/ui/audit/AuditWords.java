@@ -6,7 +6,6 @@ import io.trunkline.core.customer.CustomerBin;
 import io.trunkline.core.customer.Customers;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.spi.Money;
-import io.trunkline.spi.OrgUnit;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.Members;
@@ -162,10 +161,6 @@ public class AuditWords {
     }
 
     private String unit(long id) {
-        return orgUnits.all().stream()
-                .filter(unit -> unit.id() == id)
-                .map(OrgUnit::name)
-                .findFirst()
-                .orElse(Long.toString(id));
+        return orgUnits.nameEver(id).orElse(Long.toString(id));
     }
 }
