@@ -105,6 +105,8 @@ final class Api implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(url.resolve("/api/v1" + path))
                         .header("Authorization", "Bearer " + token)
+                        // The launcher speaks English.
+                        .header("Accept-Language", "en")
                         .timeout(Duration.ofMinutes(1));
         return tenant.isEmpty() ? request : request.header("Trunkline-Tenant", tenant);
     }

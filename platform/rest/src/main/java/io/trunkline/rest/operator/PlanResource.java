@@ -2,10 +2,10 @@ package io.trunkline.rest.operator;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.trunkline.rest.problem.ProblemFactory;
 import io.trunkline.rest.tenant.WithoutTenant;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
-import io.trunkline.tenancy.config.TenantConfigProblem;
 import io.trunkline.tenancy.config.TenantFile;
 import io.trunkline.tenancy.config.TenantPlan;
 import io.trunkline.tenancy.config.TenantPlans;
@@ -13,8 +13,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,14 @@ import org.jspecify.annotations.Nullable;
 public class PlanResource {
 
     private final TenantPlans plans;
+    private final ProblemFactory texts;
+    private final HttpHeaders headers;
 
     @Inject
-    PlanResource(TenantPlans plans) {
+    PlanResource(TenantPlans plans, ProblemFactory texts, HttpHeaders headers) {
         this.plans = plans;
+        this.texts = texts;
+        this.headers = headers;
     }
 
     @POST
@@ -46,7 +52,7 @@ public class PlanResource {
                     """)
     public PlanJson plan(@Nullable Files body) {
         Files files = given(body);
-        return PlanJson.of(plans.plan(files.files(), files.defaults()));
+        return json(plans.plan(files.files(), files.defaults()));
     }
 
     @POST
@@ -63,7 +69,12 @@ public class PlanResource {
         if (files.digest() == null) {
             throw new PluginException(StandardErrorCode.INVALID, "digest", "");
         }
-        return PlanJson.of(plans.apply(files.files(), files.defaults(), files.digest()));
+        return json(plans.apply(files.files(), files.defaults(), files.digest()));
+    }
+
+    private PlanJson json(TenantPlans.Plan plan) {
+        return PlanJson.of(
+                plan, texts.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
     private static Files given(@Nullable Files body) {
@@ -92,12 +103,16 @@ public class PlanResource {
             @Nullable String digest,
             List<TenantPlanJson> tenants,
             int unchanged,
-            List<TenantConfigProblem> problems) {
+            List<FileProblemJson> problems) {
 
-        static PlanJson of(TenantPlans.Plan plan) {
+        static PlanJson of(TenantPlans.Plan plan, Locale locale) {
             List<TenantPlanJson> tenants = new ArrayList<>();
             plan.tenants().forEach(tenant -> tenants.add(TenantPlanJson.of(tenant)));
-            return new PlanJson(plan.digest(), tenants, plan.unchanged(), plan.problems());
+            return new PlanJson(
+                    plan.digest(),
+                    tenants,
+                    plan.unchanged(),
+                    FileProblemJson.of(plan.problems(), locale));
         }
     }
 

@@ -2,10 +2,10 @@ package io.trunkline.rest.operator;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.rest.paging.Parameters;
+import io.trunkline.rest.problem.ProblemFactory;
 import io.trunkline.rest.tenant.WithoutTenant;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
-import io.trunkline.tenancy.config.TenantConfigProblem;
 import io.trunkline.tenancy.config.TenantConfigProblems;
 import io.trunkline.tenancy.config.TenantDraft;
 import io.trunkline.tenancy.tenant.TenantFacts;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,9 +44,18 @@ public class TenantResource {
     private final Tenants tenants;
     private final TenantLife life;
     private final TenantConfigProblems problems;
+    private final ProblemFactory texts;
+    private final HttpHeaders headers;
 
     @Inject
-    TenantResource(Tenants tenants, TenantLife life, TenantConfigProblems problems) {
+    TenantResource(
+            Tenants tenants,
+            TenantLife life,
+            TenantConfigProblems problems,
+            ProblemFactory texts,
+            HttpHeaders headers) {
+        this.texts = texts;
+        this.headers = headers;
         this.tenants = tenants;
         this.life = life;
         this.problems = problems;
@@ -74,7 +84,9 @@ public class TenantResource {
         return new TenantPage(
                 found.stream().limit(size).map(TenantJson::of).toList(),
                 more ? found.get(size - 1).key() : null,
-                problems.all());
+                FileProblemJson.of(
+                        problems.all(),
+                        texts.locale(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
     @POST
@@ -189,7 +201,7 @@ public class TenantResource {
     /// @param next what to send as `after` for the page that follows; null at the end
     /// @param problems what the last start found wrong in the tenants' files
     public record TenantPage(
-            List<TenantJson> items, @Nullable String next, List<TenantConfigProblem> problems) {}
+            List<TenantJson> items, @Nullable String next, List<FileProblemJson> problems) {}
 
     /// @param key lower case letters, digits, hyphens; never changed, never used again
     /// @param locale `zh-CN` or `en`

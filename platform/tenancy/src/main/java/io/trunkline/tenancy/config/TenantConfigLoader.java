@@ -3,6 +3,7 @@ package io.trunkline.tenancy.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
 import io.trunkline.tenancy.config.TenantDeclaration.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// keeps others from being read.
 final class TenantConfigLoader {
 
-    private static final String SCHEMA = "/tenants-config/tenant.schema.json";
+    static final String SCHEMA = "/tenants-config/tenant.schema.json";
     private static final String DEFAULTS = "/tenants-config/defaults.yaml";
 
     private final TenantSchema schema;
@@ -72,7 +73,7 @@ final class TenantConfigLoader {
             List<TenantConfigProblem> own = new ArrayList<>();
             String name = "tenants/" + file.name();
             if (!names.add(file.name())) {
-                own.add(new TenantConfigProblem(name, 0, "was sent twice"));
+                own.add(TenantConfigProblem.ofFile(name, Fault.SENT_TWICE));
             }
             TenantDeclaration tenant =
                     read(YamlDocument.of(name, file.text()), file.name(), defaults, own);
@@ -121,9 +122,9 @@ final class TenantConfigLoader {
         try {
             return YamlDocument.of(name, Files.readString(file));
         } catch (CharacterCodingException e) {
-            problems.add(new TenantConfigProblem(name, 0, "expected text in UTF-8"));
+            problems.add(TenantConfigProblem.ofFile(name, Fault.NOT_UTF8));
         } catch (IOException e) {
-            problems.add(new TenantConfigProblem(name, 0, "cannot be read: " + e.getMessage()));
+            problems.add(TenantConfigProblem.ofFile(name, Fault.UNREADABLE, e.getMessage()));
         }
         return null;
     }
@@ -132,9 +133,7 @@ final class TenantConfigLoader {
         try (Stream<Path> files = Files.list(folder.resolve("tenants"))) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
         } catch (IOException e) {
-            problems.add(
-                    new TenantConfigProblem(
-                            "tenants", 0, "expected a folder with <key>.yaml files in " + folder));
+            problems.add(TenantConfigProblem.ofFile("tenants", Fault.NO_FOLDER, folder.toString()));
             return List.of();
         }
     }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.StartOrder;
 import io.trunkline.tenancy.config.TenantConfigLoader.Loaded;
+import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
 import io.trunkline.tenancy.database.DatabaseRoles;
 import io.trunkline.tenancy.database.MigratorConnections;
 import jakarta.annotation.Priority;
@@ -82,10 +83,10 @@ public class TenantProvisioning {
             LOG.errorf(e, "Tenant %s was not created", tenant.key());
             problems.add(
                     List.of(
-                            new TenantConfigProblem(
+                            TenantConfigProblem.ofFile(
                                     "tenants/" + tenant.key() + ".yaml",
-                                    0,
-                                    "was not created: " + e.getMessage())));
+                                    Fault.NOT_CREATED,
+                                    String.valueOf(e.getMessage()))));
             return false;
         }
     }

@@ -3,6 +3,8 @@ package io.trunkline.tenancy.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.trunkline.spi.Resource;
+import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
+import io.trunkline.tenancy.config.TenantConfigProblem.Term;
 import io.trunkline.tenancy.config.TenantDeclaration.Brand;
 import io.trunkline.tenancy.config.TenantDeclaration.Branding;
 import io.trunkline.tenancy.config.TenantDeclaration.District;
@@ -64,13 +66,7 @@ final class TenantReading {
     private void checkKey(List<TenantConfigProblem> problems) {
         String expected = fileName.substring(0, fileName.length() - ".yaml".length());
         if (!text(root, "key").equals(expected)) {
-            problems.add(
-                    problem(
-                            "/key",
-                            "expected "
-                                    + expected
-                                    + " like the file's name, found "
-                                    + text(root, "key")));
+            problems.add(document.problem("/key", Fault.FILE_NAME, expected, text(root, "key")));
         }
     }
 
@@ -79,10 +75,11 @@ final class TenantReading {
             ZoneId.of(text(root, "zone"));
         } catch (DateTimeException e) {
             problems.add(
-                    problem(
+                    document.problem(
                             "/zone",
-                            "expected a time zone like Asia/Shanghai, found "
-                                    + text(root, "zone")));
+                            Fault.EXPECTED,
+                            new Term("a time zone like Asia/Shanghai"),
+                            text(root, "zone")));
         }
     }
 
@@ -96,11 +93,12 @@ final class TenantReading {
         AccentColour accent = AccentColour.of(colour);
         if (!accent.readable()) {
             problems.add(
-                    problem(
+                    document.problem(
                             "/branding/accent",
-                            "expected a colour that white text can be read on (contrast %s:1 or more), found %s (%s:1)"
-                                    .formatted(
-                                            AccentColour.LEAST, accent.text(), accent.contrast())));
+                            Fault.NO_CONTRAST,
+                            String.valueOf(AccentColour.LEAST),
+                            accent.text(),
+                            String.valueOf(accent.contrast())));
         }
         return new Branding(shortName, accent.text());
     }
@@ -123,9 +121,8 @@ final class TenantReading {
             Brand brand = new Brand(text(node, "key"), text(node, "name"));
             if (!keys.add(brand.key())) {
                 problems.add(
-                        problem(
-                                "/brands/" + brands.size() + "/key",
-                                brand.key() + " stands twice"));
+                        document.problem(
+                                "/brands/" + brands.size() + "/key", Fault.TWICE, brand.key()));
             }
             brands.add(brand);
         }
@@ -146,18 +143,13 @@ final class TenantReading {
             known.addAll(district.aliases());
             for (String name : known) {
                 if (!names.add(name)) {
-                    problems.add(
-                            problem(
-                                    place,
-                                    "expected a name or alias of its own, "
-                                            + name
-                                            + " stands twice"));
+                    problems.add(document.problem(place, Fault.NAME_TWICE, name));
                 }
             }
             units.add(district.name());
             for (String team : district.teams()) {
                 if (!units.add(district.name() + "/" + team)) {
-                    problems.add(problem(place + "/teams", "team " + team + " stands twice"));
+                    problems.add(document.problem(place + "/teams", Fault.TEAM_TWICE, team));
                 }
             }
             districts.add(district);
@@ -195,26 +187,24 @@ final class TenantReading {
                             text(node, "unit"),
                             texts(node.path("roles")));
             if (!usernames.add(person.username())) {
-                problems.add(problem(place + "/username", person.username() + " stands twice"));
+                problems.add(document.problem(place + "/username", Fault.TWICE, person.username()));
             }
             if (!units.contains(person.unit())) {
                 problems.add(
-                        problem(
+                        document.problem(
                                 place + "/unit",
-                                "expected a unit of the organization ("
-                                        + String.join(", ", units)
-                                        + "), found "
-                                        + person.unit()));
+                                Fault.NO_UNIT,
+                                String.join(", ", units),
+                                person.unit()));
             }
             for (String role : person.roles()) {
                 if (!roles.contains(role)) {
                     problems.add(
-                            problem(
+                            document.problem(
                                     place + "/roles",
-                                    "expected roles among "
-                                            + String.join(", ", roles)
-                                            + ", found "
-                                            + role));
+                                    Fault.NO_ROLE,
+                                    String.join(", ", roles),
+                                    role));
                 }
             }
             members.add(person);
@@ -233,10 +223,6 @@ final class TenantReading {
                                         entry.getValue().path("enabled").asBoolean(true),
                                         orEmpty(entry.getValue().path("settings")))));
         return modules;
-    }
-
-    private TenantConfigProblem problem(String pointer, String text) {
-        return document.problem(pointer, TenantSchema.path(pointer) + ": " + text);
     }
 
     private static JsonNode orEmpty(JsonNode node) {

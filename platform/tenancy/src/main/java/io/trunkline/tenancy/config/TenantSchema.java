@@ -7,6 +7,8 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
+import io.trunkline.tenancy.config.TenantConfigProblem.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,44 +41,35 @@ final class TenantSchema {
                             && (message.getType().equals("additionalProperties")
                                     || message.getType().equals("propertyNames"));
             String pointer = aboutKey ? place + "/" + property.replace("/", "~1") : place;
-            found.add(document.problem(pointer, path(pointer) + ": " + sentence(message)));
+            found.add(problem(document, pointer, message));
         }
         found.sort(
                 Comparator.comparingInt(TenantConfigProblem::line)
-                        .thenComparing(TenantConfigProblem::text));
+                        .thenComparing(TenantConfigProblem::toString));
         return found.stream().distinct().toList();
     }
 
-    /// `/members/3/roles` as `members[3].roles`.
-    static String path(String pointer) {
-        String path =
-                pointer.replaceAll("/(\\d+)(?=/|$)", "[$1]")
-                        .replace("/", ".")
-                        .replace("~1", "/")
-                        .replace("~0", "~");
-        if (path.isEmpty()) {
-            return "the file";
-        }
-        return path.startsWith(".") ? path.substring(1) : path;
-    }
-
-    private String sentence(ValidationMessage message) {
+    private TenantConfigProblem problem(
+            YamlDocument document, String pointer, ValidationMessage message) {
         JsonNode rule = message.getSchemaNode();
         JsonNode parent = parent(message);
         return switch (message.getType()) {
             case "additionalProperties" ->
-                    "unknown key; allowed here: "
-                            + String.join(", ", names(parent.path("properties")));
-            case "propertyNames" -> "unknown key; allowed here: " + pattern(rule, rule);
-            case "required" -> "key " + message.getProperty() + " is missing";
-            case "type" -> "expected " + type(rule, parent) + ", found " + found(message);
-            case "enum" -> "expected one of " + values(rule) + ", found " + found(message);
+                    document.problem(
+                            pointer,
+                            Fault.UNKNOWN_KEY,
+                            String.join(", ", names(parent.path("properties"))));
+            case "propertyNames" -> document.problem(pointer, Fault.UNKNOWN_KEY, described(rule));
+            case "required" -> document.problem(pointer, Fault.MISSING_KEY, message.getProperty());
+            case "type" ->
+                    document.problem(pointer, Fault.EXPECTED, type(rule, parent), found(message));
+            case "enum" -> document.problem(pointer, Fault.ONE_OF, values(rule), found(message));
             case "pattern", "minimum" ->
-                    "expected " + pattern(rule, parent) + ", found " + found(message);
-            case "minItems" -> "expected at least " + rule.asText() + " item";
-            case "minLength" -> "expected text, found nothing";
-            case "maxLength" -> "expected at most " + rule.asText() + " characters";
-            default -> message.getMessage();
+                    document.problem(pointer, Fault.EXPECTED, described(parent), found(message));
+            case "minItems" -> document.problem(pointer, Fault.TOO_FEW, rule.asText());
+            case "minLength" -> document.problem(pointer, Fault.EMPTY);
+            case "maxLength" -> document.problem(pointer, Fault.TOO_LONG, rule.asText());
+            default -> document.problem(pointer, Fault.INVALID, message.getMessage());
         };
     }
 
@@ -86,39 +79,32 @@ final class TenantSchema {
         return end < 0 ? json : json.at(fragment.substring(0, end));
     }
 
-    private static String pattern(JsonNode rule, JsonNode parent) {
-        return parent.path("description").asText("something like " + rule.asText());
+    private static Term described(JsonNode rule) {
+        return new Term(rule.path("description").asText());
     }
 
-    private static String type(JsonNode rule, JsonNode parent) {
-        if (parent.has("description")) {
-            return parent.path("description").asText();
-        }
-        if (rule.isArray()) {
-            List<String> kinds = new ArrayList<>();
-            rule.forEach(kind -> kinds.add(type(kind.asText())));
-            return String.join(" or ", kinds);
-        }
-        return type(rule.asText());
+    private static Term type(JsonNode rule, JsonNode parent) {
+        return parent.has("description") ? described(parent) : type(rule.asText());
     }
 
-    private static String type(String name) {
-        return switch (name) {
-            case "string" -> "text";
-            case "integer" -> "a whole number";
-            case "boolean" -> "true or false";
-            case "array" -> "a list";
-            default -> "keys and values";
-        };
+    private static Term type(String name) {
+        return new Term(
+                switch (name) {
+                    case "string" -> "text";
+                    case "integer" -> "a whole number";
+                    case "boolean" -> "true or false";
+                    case "array" -> "a list";
+                    default -> "keys and values";
+                });
     }
 
-    private static String found(ValidationMessage message) {
+    private static Object found(ValidationMessage message) {
         JsonNode found = message.getInstanceNode();
         if (found == null || found.isNull() || found.isMissingNode()) {
-            return "nothing";
+            return new Term("nothing");
         }
         return found.isContainerNode()
-                ? (found.isArray() ? "a list" : "keys and values")
+                ? type(found.isArray() ? "array" : "object")
                 : found.asText();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +52,24 @@ final class YamlDocument {
 
     /// @param pointer JSON pointer; the line of the nearest enclosing value where there is none
     ///   such
-    TenantConfigProblem problem(String pointer, String text) {
-        return new TenantConfigProblem(file, line(pointer), text);
+    /// @param arguments of the fault's text
+    TenantConfigProblem problem(String pointer, Fault fault, Object... arguments) {
+        return new TenantConfigProblem(
+                file, line(pointer), path(pointer), fault, List.of(arguments));
+    }
+
+    /// `/members/3/roles` as `members[3].roles`.
+    private static String path(String pointer) {
+        String path =
+                pointer.replaceAll("/(\\d+)(?=/|$)", "[$1]")
+                        .replace("/", ".")
+                        .replace("~1", "/")
+                        .replace("~0", "~");
+        return path.startsWith(".") ? path.substring(1) : path;
+    }
+
+    private TenantConfigProblem atLine(int line, Fault fault, Object... arguments) {
+        return new TenantConfigProblem(file, line, null, fault, List.of(arguments));
     }
 
     private int line(String pointer) {
@@ -69,7 +86,7 @@ final class YamlDocument {
             return node == null ? JSON.objectNode() : convert(node, "", 0);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            problems.add(new TenantConfigProblem(file, line, "not YAML: " + e.getProblem()));
+            problems.add(atLine(line, Fault.NOT_YAML, String.valueOf(e.getProblem())));
             return JSON.objectNode();
         }
     }
@@ -77,7 +94,7 @@ final class YamlDocument {
     private JsonNode convert(Node node, String pointer, int depth) {
         lines.putIfAbsent(pointer, node.getStartMark().getLine() + 1);
         if (depth > DEEPEST) {
-            problems.add(problem(pointer, "nested too deeply"));
+            problems.add(atLine(line(pointer), Fault.TOO_DEEP));
             return NullNode.getInstance();
         }
         return switch (node) {
@@ -92,15 +109,14 @@ final class YamlDocument {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-                problems.add(problem(pointer, "keys must be plain text"));
+                problems.add(atLine(line(pointer), Fault.KEY_NOT_TEXT));
                 continue;
             }
             String key = keyNode.getValue();
             String place = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
             if (object.has(key)) {
                 int line = keyNode.getStartMark().getLine() + 1;
-                problems.add(
-                        new TenantConfigProblem(file, line, "key " + key + " stands here twice"));
+                problems.add(atLine(line, Fault.KEY_TWICE, key));
                 continue;
             }
             lines.put(place, keyNode.getStartMark().getLine() + 1);

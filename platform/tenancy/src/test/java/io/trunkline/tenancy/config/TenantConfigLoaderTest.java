@@ -1,13 +1,20 @@
 package io.trunkline.tenancy.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
+import io.trunkline.tenancy.config.TenantConfigProblem.Term;
 import io.trunkline.testing.TestTenants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +149,40 @@ final class TenantConfigLoaderTest {
         assertEquals(1, problems.size());
     }
 
+    @Test
+    void aChineseReaderReadsItInChinese() throws IOException {
+        write("acme", acme().replace("zone: Asia/Shanghai", "zone: Asia/Nowhere"));
+        assertEquals(
+                "tenants/acme.yaml:4: zone: 应为时区，例如 Asia/Shanghai，实际为 Asia/Nowhere",
+                new TenantConfigLoader().load(folder).problems().getFirst().sentence(Locale.CHINA));
+        write("acme", acme().replace("zone: Asia/Shanghai", ""));
+        assertEquals(
+                "tenants/acme.yaml:1: 整个文件: 缺少键 zone",
+                new TenantConfigLoader().load(folder).problems().getFirst().sentence(Locale.CHINA));
+    }
+
+    @Test
+    void everythingThatASchemaDescribesHasChineseWords() throws IOException {
+        JsonNode schema =
+                new ObjectMapper()
+                        .readTree(TenantConfigLoader.class.getResource(TenantConfigLoader.SCHEMA));
+        List<String> described = new ArrayList<>();
+        schema.findValuesAsText("description").forEach(described::add);
+        described.removeIf(text -> !new Term(text).in(Locale.CHINESE).equals(text));
+        assertEquals(List.of(), described);
+    }
+
+    @Test
+    void everyFaultHasATextInEachLanguage() {
+        for (Fault fault : Fault.values()) {
+            TenantConfigProblem problem = TenantConfigProblem.ofFile("f", fault, "a", "b", "c");
+            assertNotEquals("", problem.text(Locale.ENGLISH));
+            if (fault != Fault.INVALID) {
+                assertNotEquals(problem.text(Locale.ENGLISH), problem.text(Locale.CHINESE));
+            }
+        }
+    }
+
     private String onlyProblem(String good, String bad) throws IOException {
         String text = acme();
         assertTrue(text.contains(good), good);
@@ -149,7 +190,7 @@ final class TenantConfigLoaderTest {
         List<TenantConfigProblem> problems = new TenantConfigLoader().load(folder).problems();
         assertEquals(
                 1,
-                problems.stream().map(TenantConfigProblem::text).distinct().count(),
+                problems.stream().map(TenantConfigProblem::toString).distinct().count(),
                 problems.toString());
         return problems.getFirst().toString();
     }

@@ -141,7 +141,8 @@ public class PlanView extends Div {
     private static Div problems(TenantPlans.Plan plan) {
         UnorderedList list = new UnorderedList();
         list.setId("plan-problems");
-        plan.problems().forEach(problem -> list.add(new ListItem(problem.toString())));
+        plan.problems()
+                .forEach(problem -> list.add(new ListItem(problem.sentence(Screens.locale()))));
         Span why = new Span(Screens.text("operator.plan.problems", plan.problems().size()));
         why.addClassName("tl-strong");
         Div block = new Div(why, list);
