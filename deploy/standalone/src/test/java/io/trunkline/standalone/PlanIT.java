@@ -56,8 +56,7 @@ class PlanIT {
 
             handIn(page, FILE.replace("{jobs: 2}", "{jobs: many}"));
             assertThat(page.locator("#plan-problems"))
-                    .containsText(
-                            "tenants/xuchang.yaml:5: limits.jobs: 应为不小于 0 的整数，实际为 many");
+                    .containsText("tenants/xuchang.yaml:5: limits.jobs: 应为不小于 0 的整数，实际为 many");
             assertThat(page.locator("#plan-apply[disabled]")).isVisible();
             Chromium.screenshot(page, "operator-plan-faulty-zh");
 

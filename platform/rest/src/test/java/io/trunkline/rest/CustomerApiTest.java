@@ -41,6 +41,45 @@ class CustomerApiTest {
 
     private static final String CUSTOMERS = "/api/v1/customers";
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+    void aTextThatCannotBeKeptIsRefusedAndNamed(String text) {
+        Company.ACME
+                .supervisor()
+                .contentType("application/json")
+                .body("{\"externalNumber\": \"K-1\", \"name\": \"Li%s\"}".formatted(text))
+                .post(CUSTOMERS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BODY_MALFORMED"))
+                .body("title", containsString("name"));
+    }
+
+    @Test
+    void aWholeCharacterOfTwoHalvesIsKept() {
+        Company.ACME
+                .supervisor()
+                .contentType("application/json")
+                .body(
+                        "{\"externalNumber\": \"%s\", \"name\": \"\\ud840\\udc0b\", \"phones\": [\"13812340000\"]}"
+                                .formatted(Company.externalNumber()))
+                .post(CUSTOMERS)
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("\ud840\udc0b"));
+    }
+
+    @Test
+    void aSearchForATextThatCannotBeKeptIsRefused() {
+        Company.ACME
+                .supervisor()
+                .urlEncodingEnabled(false)
+                .get(CUSTOMERS + "?q=a%00b")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("TEXT_UNUSABLE"));
+    }
+
     @Test
     void aCustomerIsCreatedReadAndChanged() {
         String number = Company.externalNumber();

@@ -14,6 +14,8 @@ public enum RestError implements ErrorCode {
     NOT_A_MEMBER(Kind.FORBIDDEN),
     /// The body is not the JSON that is expected; arguments: where.
     BODY_MALFORMED(Kind.INVALID),
+    /// A text in the request holds U+0000, which cannot be kept.
+    TEXT_UNUSABLE(Kind.INVALID),
     /// The body has a field that does not exist; arguments: the field.
     FIELD_UNKNOWN(Kind.INVALID),
     /// The customer has no phone to dial.

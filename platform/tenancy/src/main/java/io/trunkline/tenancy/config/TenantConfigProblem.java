@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record TenantConfigProblem(
         String file, int line, @Nullable String place, Fault fault, List<Object> arguments) {
 
+    private static final int LONGEST = 500;
     private static final String BUNDLE = "io.trunkline.tenancy.config.problems";
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -71,7 +72,7 @@ public record TenantConfigProblem(
     public String text(Locale locale) {
         Object[] words =
                 arguments.stream()
-                        .map(one -> one instanceof Term term ? term.in(locale) : one)
+                        .map(one -> one instanceof Term term ? term.in(locale) : cut(one))
                         .toArray();
         String said =
                 new MessageFormat(texts(locale).getString(fault.name()), locale).format(words);
@@ -79,6 +80,12 @@ public record TenantConfigProblem(
             return said;
         }
         return (place.isEmpty() ? new Term("the file").in(locale) : place) + ": " + said;
+    }
+
+    /// Texts from a file may be of any length.
+    private static String cut(Object argument) {
+        String text = argument.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /// With file and line.

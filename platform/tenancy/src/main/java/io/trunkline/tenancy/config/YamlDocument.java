@@ -14,6 +14,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -87,6 +88,10 @@ final class YamlDocument {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             problems.add(atLine(line, Fault.NOT_YAML, String.valueOf(e.getProblem())));
+            return JSON.objectNode();
+        } catch (YAMLException e) {
+            // Nested or repeated beyond what the parser takes.
+            problems.add(atLine(0, Fault.NOT_YAML, String.valueOf(e.getMessage())));
             return JSON.objectNode();
         }
     }

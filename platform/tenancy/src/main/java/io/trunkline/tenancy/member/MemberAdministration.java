@@ -135,11 +135,10 @@ public class MemberAdministration {
             Holdings holdings = new Holdings(handle, session.tenant().id());
             Map<Long, Boolean> roles = holdings.wanted(wanted.positionId(), wanted.roleIds());
             check.requireDelegable(holdings.byId(), Set.of(), roles.keySet());
-            if (rows.isTaken(name)) {
+            limits.requireRoom(handle, Resource.SEATS, 1);
+            if (!rows.insert(id, name, wanted)) {
                 throw new PluginException(MemberError.USERNAME_TAKEN);
             }
-            limits.requireRoom(handle, Resource.SEATS, 1);
-            rows.insert(id, name, wanted);
             rows.invitationDue(id, invitationDue);
             holdings.write(id, roles);
             audit.record(handle, "member.create", "member", id, null, rows.snapshot(id));

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TenantLife {
 
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{1,30}");
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,29}[a-z0-9]");
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9.@_-]{1,99}");
     private static final Pattern ACCENT = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Set<String> LOCALES = Set.of("zh-CN", "en");

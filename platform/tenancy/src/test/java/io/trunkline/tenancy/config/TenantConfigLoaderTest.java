@@ -129,6 +129,24 @@ final class TenantConfigLoaderTest {
     }
 
     @Test
+    void textThatGrowsOrNestsBeyondMeasureIsRefused() throws IOException {
+        StringBuilder laughs = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 60; i++) {
+            laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        for (String text : List.of(laughs.toString(), "[".repeat(3_000) + "]".repeat(3_000))) {
+            write("acme", text);
+            List<TenantConfigProblem> problems = new TenantConfigLoader().load(folder).problems();
+            assertEquals(
+                    List.of(Fault.NOT_YAML),
+                    problems.stream().map(TenantConfigProblem::fault).toList());
+        }
+        write("acme", acme().replace("locale: en", "locale: " + "x".repeat(100_000)));
+        String said = new TenantConfigLoader().load(folder).problems().getFirst().toString();
+        assertTrue(said.length() < 1_000, said);
+    }
+
+    @Test
     void aFaultyFileLeavesTheOthersAlone() throws IOException {
         write("acme", acme().replace("locale: en", "locale: fr"));
         Files.write(

@@ -112,32 +112,22 @@ public final class MemberRows {
         return find(id);
     }
 
-    public boolean isTaken(String username) {
-        return handle.createQuery(
-                                """
-                                SELECT count(*) FROM trunkline.member
-                                 WHERE tenant_id = :tenant AND username = :username
-                                """)
-                        .bind("tenant", tenant)
+    /// @return whether nobody had the username; of two who add her at once the second waits
+    public boolean insert(long id, String username, MemberDraft draft) {
+        return bind(
+                                handle.createUpdate(
+                                        """
+                                        INSERT INTO trunkline.member (tenant_id, id, username, display_name, org_unit_id,
+                                               position_id, skills, phones, working_hours)
+                                        VALUES (:tenant, :id, :username, :name, :unit, :position, :skills, :phones,
+                                                CAST(:hours AS jsonb))
+                                        ON CONFLICT (tenant_id, username) DO NOTHING
+                                        """),
+                                id,
+                                draft)
                         .bind("username", username)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
-    }
-
-    public void insert(long id, String username, MemberDraft draft) {
-        bind(
-                        handle.createUpdate(
-                                """
-                                INSERT INTO trunkline.member (tenant_id, id, username, display_name, org_unit_id,
-                                       position_id, skills, phones, working_hours)
-                                VALUES (:tenant, :id, :username, :name, :unit, :position, :skills, :phones,
-                                        CAST(:hours AS jsonb))
-                                """),
-                        id,
-                        draft)
-                .bind("username", username)
-                .execute();
+                        .execute()
+                == 1;
     }
 
     /// Marks or unmarks that she has yet to be given a way in; her version stays, since nothing
