@@ -82,6 +82,8 @@ class KeycloakAdministrationIT {
         assertRefused(IdentityError.ACCOUNT_SHARED, "wuhan", "agent2.wuhan");
         assertRefused(StandardErrorCode.NOT_FOUND, "anyang", "agent3.wuhan");
 
+        assertTrue(accounts.find(RealmSetup.OPERATOR).orElseThrow().operator());
+        assertFalse(accounts.find("agent2.wuhan").orElseThrow().operator());
         accounts.invite("anyang", draft(RealmSetup.OPERATOR));
         assertRefused(IdentityError.ACCOUNT_SHARED, "anyang", RealmSetup.OPERATOR);
 

@@ -48,7 +48,8 @@ final class KeycloakAccounts implements Accounts {
                                 user.path("username").asText(),
                                 displayName(user),
                                 KeycloakUsers.mail(user),
-                                user.path("enabled").asBoolean()));
+                                user.path("enabled").asBoolean(),
+                                users.isOperator(user)));
     }
 
     @Override

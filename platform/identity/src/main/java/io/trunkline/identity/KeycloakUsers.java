@@ -16,6 +16,9 @@ final class KeycloakUsers {
 
     static final String HOME = "home";
 
+    /// The realm's role of who works on the platform.
+    private static final String OPERATOR = "operator";
+
     private final KeycloakApi api;
 
     KeycloakUsers(KeycloakApi api) {
@@ -64,10 +67,19 @@ final class KeycloakUsers {
         return false;
     }
 
-    /// Whether the tenant made the account and nobody else uses it: only then may the tenant's
-    /// administrator be told a password for it.
+    /// Whether the tenant made the account and nobody else uses it, the platform included: only
+    /// then may the tenant's administrator be told a password for it.
     boolean belongsTo(JsonNode user, String tenantKey) {
-        return isHome(user, tenantKey) && organizations(user).size() <= 1;
+        return isHome(user, tenantKey) && organizations(user).size() <= 1 && !isOperator(user);
+    }
+
+    boolean isOperator(JsonNode user) {
+        for (JsonNode role : api.get(path(user) + "/role-mappings/realm/composite")) {
+            if (role.path("name").asText().equals(OPERATOR)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isHome(JsonNode user, String tenantKey) {

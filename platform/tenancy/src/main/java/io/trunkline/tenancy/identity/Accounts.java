@@ -28,7 +28,13 @@ public interface Accounts {
     Invitation reset(String tenantKey, String username);
 
     /// @param mail null where she has none
-    record Account(String username, String displayName, @Nullable String mail, boolean enabled) {}
+    /// @param operator whether its person works on the platform itself
+    record Account(
+            String username,
+            String displayName,
+            @Nullable String mail,
+            boolean enabled,
+            boolean operator) {}
 
     /// @param username what she signs in with: lower case letters, digits, dots, hyphens
     /// @param locale language of the mail, for example `zh-CN`

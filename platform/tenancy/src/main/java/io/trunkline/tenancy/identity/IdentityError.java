@@ -7,6 +7,8 @@ public enum IdentityError implements ErrorCode {
     /// The account was not made for this tenant, or another one uses it too: nobody but its owner
     /// may be given a way in.
     ACCOUNT_SHARED(Kind.FORBIDDEN),
+    /// Its person works on the platform itself: no tenant takes her in.
+    ACCOUNT_OF_PLATFORM(Kind.FORBIDDEN),
     /// The installation leaves this to a person.
     KEPT_BY_HAND(Kind.CONFLICT),
     /// The address tells nothing of an OpenID Connect provider; arguments: the address.

@@ -8,8 +8,10 @@ import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.identity.Accounts.Account;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.Accounts.Invitation;
+import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.member.internal.MemberCheck;
 import io.trunkline.tenancy.member.internal.MemberRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,9 +48,11 @@ public class Invitations {
     /// invites her.
     ///
     /// @param mail where to write; null to be told a password for one use
-    /// @throws PluginException as [MemberAdministration#add]
+    /// @throws PluginException as [MemberAdministration#add], or `ACCOUNT_OF_PLATFORM`
     public Invited invite(String username, @Nullable String mail, MemberDraft draft) {
         String address = MemberCheck.mail(mail);
+        members.requireManager();
+        refuseOperators(MemberCheck.username(username));
         MemberRecord member = members.add(username, draft, accounts.managed());
         try {
             Invitation invitation = send(member, address);
@@ -91,6 +95,19 @@ public class Invitations {
             return true;
         });
         return invitation;
+    }
+
+    /// A tenant that took an operator in would change where she lands after signing in.
+    private void refuseOperators(String username) {
+        try {
+            if (accounts.find(username).filter(Account::operator).isPresent()) {
+                throw new PluginException(IdentityError.ACCOUNT_OF_PLATFORM);
+            }
+        } catch (PluginException refused) {
+            if (refused.code() != StandardErrorCode.UNAVAILABLE) {
+                throw refused;
+            }
+        }
     }
 
     private Invitation send(MemberRecord member, @Nullable String mail) {

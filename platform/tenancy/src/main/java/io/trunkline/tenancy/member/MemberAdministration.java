@@ -101,6 +101,11 @@ public class MemberAdministration {
         return member;
     }
 
+    /// @throws PluginException `FORBIDDEN`
+    void requireManager() {
+        manager();
+    }
+
     /// Whether the caller manages anyone.
     public boolean isManager() {
         return TenantRunner.current().may(CorePermissions.MEMBER_MANAGE);

@@ -12,6 +12,8 @@ import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Installation;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.identity.KeptByHand;
 import io.trunkline.tenancy.limit.Limits;
 import io.trunkline.tenancy.limit.LimitsConfig;
@@ -21,6 +23,7 @@ import io.trunkline.tenancy.work.Workload;
 import io.trunkline.testing.TestTenants;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +80,35 @@ final class InvitationsTest {
                 "district",
                 MemberError.MAIL_INVALID,
                 () -> invitations.again(invited.member().id(), "nowhere"));
+    }
+
+    @Test
+    void nobodyTakesInWhoWorksOnThePlatform() {
+        Accounts accounts =
+                new KeptByHand() {
+                    @Override
+                    public Optional<Account> find(String username) {
+                        return Optional.of(
+                                new Account(username, "", null, true, username.equals("root")));
+                    }
+                };
+        Invitations strict =
+                new Invitations(members, accounts, installation.tenants(), installation.audit());
+        MemberDraft draft =
+                new MemberDraft(
+                        "Root",
+                        find("agent1").member().orgUnitId(),
+                        null,
+                        find("agent1").extraRoles(),
+                        List.of(),
+                        List.of(),
+                        WorkingHours.NONE);
+        refused(
+                "admin",
+                IdentityError.ACCOUNT_OF_PLATFORM,
+                () -> strict.invite("root", null, draft));
+        refused("agent1", StandardErrorCode.FORBIDDEN, () -> strict.invite("root", null, draft));
+        assertNotNull(as("admin", () -> strict.invite("other.acme", null, draft)));
     }
 
     /// Who is handed a password could enter as the other one.
