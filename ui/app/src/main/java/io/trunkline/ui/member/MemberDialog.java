@@ -120,6 +120,7 @@ final class MemberDialog extends Dialog {
 
     private void save(boolean workMayStay) {
         notice.hide();
+        fields.unmark();
         MemberRecord member = base;
         try {
             if (member == null) {
@@ -175,7 +176,7 @@ final class MemberDialog extends Dialog {
             notice.say("warn", Failure.of(refused).message(), first, still);
         } else if (refused.code() == StandardErrorCode.STALE) {
             notice.say("warn", Failure.of(refused).message());
-        } else {
+        } else if (!fields.mark(refused.code(), Failure.of(refused).message())) {
             notice.refused(refused);
         }
     }

@@ -6,12 +6,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.MemberAdministration;
 import io.trunkline.tenancy.member.MemberDraft;
+import io.trunkline.tenancy.member.MemberError;
 import io.trunkline.tenancy.member.MemberRecord;
 import io.trunkline.tenancy.member.RoleOption;
 import io.trunkline.tenancy.member.WorkingHours;
@@ -81,6 +83,32 @@ final class MemberFields extends Div {
 
     void focus() {
         name.focus();
+    }
+
+    /// Marks the field that the refusal is about, says there what is expected and leads there.
+    ///
+    /// @return whether it is about one of these
+    boolean mark(ErrorCode code, String message) {
+        TextField wrong =
+                switch (code) {
+                    case MemberError.USERNAME_INVALID, MemberError.USERNAME_TAKEN -> username;
+                    case MemberError.MEMBER_NAME_INVALID -> name;
+                    case MemberError.MAIL_INVALID -> mail;
+                    case MemberError.MEMBER_PHONE_INVALID -> phones;
+                    case MemberError.SKILL_INVALID -> skills;
+                    default -> null;
+                };
+        if (wrong == null) {
+            return false;
+        }
+        wrong.setErrorMessage(message);
+        wrong.setInvalid(true);
+        wrong.focus();
+        return true;
+    }
+
+    void unmark() {
+        Stream.of(name, username, mail, skills, phones).forEach(field -> field.setInvalid(false));
     }
 
     String username() {
