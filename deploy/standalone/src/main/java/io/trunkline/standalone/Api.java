@@ -111,6 +111,18 @@ final class Api implements AutoCloseable {
         return tenant.isEmpty() ? request : request.header("Trunkline-Tenant", tenant);
     }
 
+    /// What a refusal says for people, and its code.
+    private static String said(String body) {
+        try {
+            var problem = JSON.readTree(body);
+            return problem.path("title").isTextual()
+                    ? problem.path("title").asText() + " (" + problem.path("code").asText() + ")"
+                    : body;
+        } catch (IOException e) {
+            return body;
+        }
+    }
+
     private JsonNode send(HttpRequest.Builder builder) {
         var request = builder.build();
         try {
@@ -122,7 +134,7 @@ final class Api implements AutoCloseable {
                                         request.method(),
                                         request.uri().getPath(),
                                         response.statusCode(),
-                                        response.body()));
+                                        said(response.body())));
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

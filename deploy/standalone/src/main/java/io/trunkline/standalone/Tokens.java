@@ -24,14 +24,21 @@ final class Tokens {
     }
 
     private static String user(URI keycloak, String username) {
-        return KeycloakAdmin.token(
-                keycloak,
-                RealmSetup.REALM,
-                Map.of(
-                        "grant_type", "password",
-                        "client_id", "trunkline-cli",
-                        "scope", "openid organization:*",
-                        "username", username,
-                        "password", RealmSetup.DEMO_PASSWORD));
+        try {
+            return KeycloakAdmin.token(
+                    keycloak,
+                    RealmSetup.REALM,
+                    Map.of(
+                            "grant_type", "password",
+                            "client_id", "trunkline-cli",
+                            "scope", "openid organization:*",
+                            "username", username,
+                            "password", RealmSetup.DEMO_PASSWORD));
+        } catch (StandaloneException refused) {
+            throw new StandaloneException(
+                    "%s does not sign in with the demo password: the launcher speaks for demo users. Others use the screens, or the API with a token of their own. (%s)"
+                            .formatted(username, refused.getMessage()),
+                    refused);
+        }
     }
 }

@@ -273,7 +273,7 @@ class PeopleIT {
             api.put(path, body);
             return "none";
         } catch (StandaloneException refused) {
-            return refused.getMessage().replaceAll("(?s).*\"code\":\"([A-Z_]+)\".*", "$1");
+            return refused.getMessage().replaceAll("(?s).*\\(([A-Z_]+)\\)$", "$1");
         }
     }
 
