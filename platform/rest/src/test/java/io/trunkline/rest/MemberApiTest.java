@@ -16,9 +16,13 @@ import io.trunkline.testing.TestTenants;
 import io.trunkline.testing.identity.IdentityTestResource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -194,5 +198,31 @@ class MemberApiTest {
 
     private static int owned(String member) {
         return Company.GLOBEX.ids("/api/v1/customers?owner=" + member).size();
+    }
+
+    @Test
+    void ofSomeWhoInviteHerAtOnceOneSucceedsAndTheOthersAreTold() throws Exception {
+        Map<String, Object> her =
+                Map.of(
+                        "username",
+                        "raced.acme",
+                        "name",
+                        "Raced",
+                        "orgUnitId",
+                        Company.ACME.unit(TestTenants.DISTRICT));
+        List<Future<Integer>> asked = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 6; i++) {
+                asked.add(
+                        threads.submit(() ->
+                                Company.ACME.as("district").body(her).post(MEMBERS).statusCode()));
+            }
+        }
+        List<Integer> answers = new ArrayList<>();
+        for (Future<Integer> one : asked) {
+            answers.add(one.get());
+        }
+        answers.sort(null);
+        assertEquals(List.of(201, 409, 409, 409, 409, 409), answers);
     }
 }

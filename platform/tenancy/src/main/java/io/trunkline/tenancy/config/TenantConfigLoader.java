@@ -124,7 +124,9 @@ final class TenantConfigLoader {
         } catch (CharacterCodingException e) {
             problems.add(TenantConfigProblem.ofFile(name, Fault.NOT_UTF8));
         } catch (IOException e) {
-            problems.add(TenantConfigProblem.ofFile(name, Fault.UNREADABLE, e.getMessage()));
+            problems.add(
+                    TenantConfigProblem.ofFile(
+                            name, Fault.UNREADABLE, String.valueOf(e.getMessage())));
         }
         return null;
     }
