@@ -11,12 +11,12 @@ import io.trunkline.core.customer.SearchLimitException;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.tenancy.database.DatabaseRefusal;
 import io.trunkline.tenancy.limit.LimitReachedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class ProblemMapping {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
-
-    private static final String UNKEPT_TEXT = "22021";
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final ProblemFactory problems;
 
@@ -97,34 +94,20 @@ public class ProblemMapping {
         return answer(problems.of(status, codeOf(status), locale(headers), null));
     }
 
-    /// Of what the database refuses, two things are no fault of ours: a text it cannot keep, and
-    /// the second of two requests that did the same at once.
     @ServerExceptionMapper
     Response unexpected(Throwable exception, HttpHeaders headers) {
-        return switch (sqlState(exception)) {
-            case UNKEPT_TEXT ->
-                    answer(
-                            problems.of(
-                                    new PluginException(exception, RestError.TEXT_UNUSABLE),
-                                    locale(headers)));
-            case UNIQUE_VIOLATION -> {
-                LOG.warnf("Two did the same at once: %s", exception.getMessage());
-                yield answer(
-                        problems.of(
-                                new PluginException(exception, StandardErrorCode.STALE),
-                                locale(headers)));
-            }
-            default -> fault(exception, headers);
-        };
-    }
-
-    private static String sqlState(Throwable thrown) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
+        return DatabaseRefusal.of(exception)
+                .map(refusal ->
+                        switch (refusal) {
+                            case UNKEPT_TEXT ->
+                                    new PluginException(exception, RestError.TEXT_UNUSABLE);
+                            case SAME_AT_ONCE -> {
+                                LOG.warnf("Two did the same at once: %s", exception.getMessage());
+                                yield new PluginException(exception, StandardErrorCode.STALE);
+                            }
+                        })
+                .map(refused -> answer(problems.of(refused, locale(headers))))
+                .orElseGet(() -> fault(exception, headers));
     }
 
     private Response malformed(JacksonException exception, HttpHeaders headers) {
