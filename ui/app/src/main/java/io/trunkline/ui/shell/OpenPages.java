@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class OpenPages {
 
     private final List<PageGuard> guards;
     private final Map<OpenPage, Told> pages = new ConcurrentHashMap<>();
+    private final Set<OpenPage> telling = ConcurrentHashMap.newKeySet();
     private @Nullable Thread watch;
 
     @Inject
@@ -80,10 +82,19 @@ public class OpenPages {
             return;
         }
         pages.replace(page, told, new Told(stay, System.nanoTime()));
+        // By a thread of its own: a page that hangs must not keep the others from being told.
+        if (telling.add(page)) {
+            Thread.ofVirtual().name("open-page").start(() -> tell(page, stay));
+        }
+    }
+
+    private void tell(OpenPage page, Stay stay) {
         try {
             page.ui().access(() -> send(page.ui(), stay));
         } catch (UIDetachedException closed) {
             pages.remove(page);
+        } finally {
+            telling.remove(page);
         }
     }
 
