@@ -16,7 +16,9 @@ import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.identity.Organizations;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,32 +78,59 @@ class KeycloakAdministrationIT {
         organizations.create("anyang", "安阳分公司");
 
         var invited = accounts.invite("anyang", draft("agent2.wuhan"));
+        assertTrue(invited.consentDue());
         assertFalse(invited.created());
         assertNull(invited.oneTimePassword());
+        assertFalse(organizationsOf("agent2.wuhan").contains("anyang"));
+        assertRefused(StandardErrorCode.NOT_FOUND, "anyang", "agent2.wuhan");
+
+        accounts.join("anyang", "agent2.wuhan");
+        accounts.join("anyang", "agent2.wuhan");
+        assertTrue(organizationsOf("agent2.wuhan").contains("anyang"));
+        assertFalse(accounts.invite("anyang", draft("agent2.wuhan")).consentDue());
         assertRefused(IdentityError.ACCOUNT_SHARED, "anyang", "agent2.wuhan");
         assertRefused(IdentityError.ACCOUNT_SHARED, "wuhan", "agent2.wuhan");
-        assertRefused(StandardErrorCode.NOT_FOUND, "anyang", "agent3.wuhan");
-
-        assertTrue(accounts.find(RealmSetup.OPERATOR).orElseThrow().operator());
-        assertFalse(accounts.find("agent2.wuhan").orElseThrow().operator());
-        accounts.invite("anyang", draft(RealmSetup.OPERATOR));
-        assertRefused(IdentityError.ACCOUNT_SHARED, "anyang", RealmSetup.OPERATOR);
 
         organizations.delete("anyang");
         assertTrue(accounts.find("agent2.wuhan").isPresent());
-        assertTrue(accounts.find(RealmSetup.OPERATOR).isPresent());
-        assertNotNull(token("agent2.wuhan", RealmSetup.DEMO_PASSWORD));
+    }
+
+    /// One that nobody entered yet stays its company's to give.
+    @Test
+    void anInvitationOfAnotherCompanyChangesNothingBeforeTheFirstSignIn() {
+        organizations.create("hebi", "鹤壁分公司");
+        organizations.create("jiyuan", "济源分公司");
+        assertNotNull(accounts.invite("hebi", draft("agent1.hebi")).oneTimePassword());
+
+        assertTrue(accounts.invite("jiyuan", draft("agent1.hebi")).consentDue());
+        assertNull(accounts.invite("jiyuan", draft("agent1.hebi")).oneTimePassword());
+        assertNotNull(accounts.reset("hebi", "agent1.hebi").oneTimePassword());
     }
 
     @Test
-    void whoLeavesKeepsTheAccountAndIsNoMemberAnyMore() {
-        organizations.create("xinyang", "信阳分公司");
-        accounts.invite("xinyang", draft("agent1.xinyang"));
+    void operatorsAndMachinesJoinNoCompany() {
+        assertTrue(accounts.find(RealmSetup.OPERATOR).orElseThrow().operator());
+        assertFalse(accounts.find("agent2.wuhan").orElseThrow().operator());
+        notJoined(IdentityError.ACCOUNT_OF_PLATFORM, RealmSetup.OPERATOR);
+        notJoined(IdentityError.ACCOUNT_OF_MACHINE, "service-account-trunkline-server");
+        assertTrue(accounts.find(RealmSetup.OPERATOR).isPresent());
+    }
 
-        accounts.leave("xinyang", "agent1.xinyang");
-        accounts.leave("xinyang", "agent1.xinyang");
-        assertTrue(accounts.find("agent1.xinyang").isPresent());
-        assertRefused(StandardErrorCode.NOT_FOUND, "xinyang", "agent1.xinyang");
+    private static void notJoined(IdentityError code, String username) {
+        assertEquals(
+                code,
+                assertThrows(PluginException.class, () -> accounts.invite("wuhan", draft(username)))
+                        .code());
+        assertEquals(
+                code,
+                assertThrows(PluginException.class, () -> accounts.join("wuhan", username)).code());
+    }
+
+    /// What a token of hers names.
+    private static String organizationsOf(String username) {
+        var token = token(username, RealmSetup.DEMO_PASSWORD);
+        return new String(
+                Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(
@@ -123,6 +152,8 @@ class KeycloakAdministrationIT {
                         "password",
                         "client_id",
                         "trunkline-cli",
+                        "scope",
+                        "organization:*",
                         "username",
                         username,
                         "password",

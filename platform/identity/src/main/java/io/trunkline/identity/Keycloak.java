@@ -25,7 +25,7 @@ public record Keycloak(
                 organizations,
                 new KeycloakAccounts(api, organizations, users, realm, config),
                 new KeycloakSessions(api),
-                new KeycloakClients(api, organizations),
+                new KeycloakClients(api),
                 new KeycloakProviders(api, organizations));
     }
 }

@@ -6,6 +6,7 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.IdentityError;
+import io.trunkline.tenancy.identity.MachineClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,23 +57,41 @@ final class KeycloakAccounts implements Accounts {
     public Invitation invite(String tenantKey, AccountDraft draft) {
         String organization = organizations.require(tenantKey);
         KeycloakUsers.Found account = users.findOrCreate(tenantKey, draft);
-        String members = organization + "/members";
-        Answer joined = api.post(members, account.user().path("id").asText());
-        if (!joined.taken()) {
-            KeycloakApi.require(joined, "POST", members);
+        JsonNode user = account.user();
+        boolean own = account.created() || KeycloakUsers.isHome(user, tenantKey);
+        if (!own && !isMember(user, tenantKey)) {
+            requirePerson(user);
+            return Invitation.toAgree();
         }
-        if (!isUnclaimed(account, tenantKey)) {
-            return Invitation.known();
-        }
-        return wayIn(account, draft.mail());
+        join(organization, user);
+        return isUnclaimed(account, tenantKey) ? wayIn(account, draft.mail()) : Invitation.known();
     }
 
     @Override
-    public void leave(String tenantKey, String username) {
-        Optional<JsonNode> user = users.find(username);
-        Optional<String> organization = organizations.path(tenantKey);
-        if (user.isPresent() && organization.isPresent()) {
-            api.delete(organization.get() + "/members/" + user.get().path("id").asText());
+    public void join(String tenantKey, String username) {
+        JsonNode user =
+                users.find(username)
+                        .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
+        requirePerson(user);
+        join(organizations.require(tenantKey), user);
+    }
+
+    private void join(String organization, JsonNode user) {
+        String members = organization + "/members";
+        Answer joined = api.post(members, user.path("id").asText());
+        if (!joined.taken()) {
+            KeycloakApi.require(joined, "POST", members);
+        }
+    }
+
+    /// What the platform itself and machines sign in as is in no organization: it would change what
+    /// their tokens name.
+    private void requirePerson(JsonNode user) {
+        if (MachineClients.isMachine(user.path("username").asText())) {
+            throw new PluginException(IdentityError.ACCOUNT_OF_MACHINE);
+        }
+        if (users.isOperator(user)) {
+            throw new PluginException(IdentityError.ACCOUNT_OF_PLATFORM);
         }
     }
 
@@ -82,13 +101,14 @@ final class KeycloakAccounts implements Accounts {
                 users.find(username)
                         .filter(found -> isMember(found, tenantKey))
                         .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
-        if (KeycloakUsers.mail(user) != null && sendLink(user)) {
-            return new Invitation(false, KeycloakUsers.mail(user), null, null);
+        String mail = KeycloakUsers.mail(user);
+        if (mail != null && sendLink(user)) {
+            return Invitation.mailed(false, mail);
         }
         if (!users.belongsTo(user, tenantKey)) {
             throw new PluginException(IdentityError.ACCOUNT_SHARED);
         }
-        return new Invitation(false, null, null, oneTimePassword(user));
+        return Invitation.told(false, oneTimePassword(user));
     }
 
     /// Made for this tenant and never entered: a first invitation, or one that was cut off. Anybody
@@ -104,12 +124,12 @@ final class KeycloakAccounts implements Accounts {
     private Invitation wayIn(KeycloakUsers.Found account, @Nullable String mail) {
         boolean created = account.created();
         if (mail == null) {
-            return new Invitation(created, null, null, oneTimePassword(account.user()));
+            return Invitation.told(created, oneTimePassword(account.user()));
         }
         users.setMail(account.user(), mail);
         return sendLink(account.user())
-                ? new Invitation(created, mail, null, null)
-                : new Invitation(created, null, mail, null);
+                ? Invitation.mailed(created, mail)
+                : Invitation.notSent(created, mail);
     }
 
     private boolean sendLink(JsonNode user) {

@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Machine clients are Keycloak's clients with a service account, which is a member of the tenant's
-/// organization: its tokens name that tenant and no other.
+/// Machine clients are Keycloak's clients with a service account. Its tokens name the client's
+/// tenant and no other, by a claim of the client's own: whichever organization someone puts the
+/// account into changes nothing.
 final class KeycloakClients implements MachineClients {
 
     private final KeycloakApi api;
-    private final KeycloakOrganizations organizations;
 
-    KeycloakClients(KeycloakApi api, KeycloakOrganizations organizations) {
+    KeycloakClients(KeycloakApi api) {
         this.api = api;
-        this.organizations = organizations;
     }
 
     @Override
@@ -29,18 +28,11 @@ final class KeycloakClients implements MachineClients {
 
     @Override
     public Optional<String> create(String tenantKey, String clientId, String name) {
-        String organization = organizations.require(tenantKey);
         Answer answer = api.post("/clients", client(tenantKey, clientId, name));
         if (!answer.taken()) {
             KeycloakApi.require(answer, "POST", "/clients");
         }
-        String path = path(tenantKey, clientId).orElseThrow(KeycloakClients::gone);
-        String user = api.get(path + "/service-account-user").path("id").asText();
-        Answer joined = api.post(organization + "/members", user);
-        if (!joined.taken()) {
-            KeycloakApi.require(joined, "POST", organization + "/members");
-        }
-        return Optional.of(newSecret(path));
+        return rotate(tenantKey, clientId);
     }
 
     @Override
@@ -103,9 +95,32 @@ final class KeycloakClients implements MachineClients {
                 Map.entry("serviceAccountsEnabled", true),
                 Map.entry("fullScopeAllowed", false),
                 Map.entry("attributes", Map.of(KeycloakUsers.HOME, tenantKey)),
-                Map.entry(
-                        "defaultClientScopes",
-                        List.of("basic", "profile", "trunkline", "organization")),
+                Map.entry("protocolMappers", List.of(organization(tenantKey))),
+                Map.entry("defaultClientScopes", List.of("basic", "profile", "trunkline")),
                 Map.entry("optionalClientScopes", List.of()));
+    }
+
+    private static Map<String, Object> organization(String tenantKey) {
+        return Map.of(
+                "name",
+                "the tenant it belongs to",
+                "protocol",
+                "openid-connect",
+                "protocolMapper",
+                "oidc-hardcoded-claim-mapper",
+                "config",
+                Map.of(
+                        "claim.name",
+                        "organization",
+                        "jsonType.label",
+                        "JSON",
+                        "claim.value",
+                        "{\"" + tenantKey + "\":{}}",
+                        "access.token.claim",
+                        "true",
+                        "id.token.claim",
+                        "false",
+                        "introspection.token.claim",
+                        "true"));
     }
 }

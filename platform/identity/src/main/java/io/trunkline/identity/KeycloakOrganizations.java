@@ -70,7 +70,7 @@ final class KeycloakOrganizations implements Organizations {
                 }
             }
         } while (page.size() == PAGE);
-        new KeycloakClients(api, this).removeAll(tenantKey);
+        new KeycloakClients(api).removeAll(tenantKey);
         new KeycloakProviders(api, this).unlink(tenantKey);
         api.delete(path);
     }
@@ -86,10 +86,6 @@ final class KeycloakOrganizations implements Organizations {
         return path(
                 present.orElseThrow(
                         () -> new IllegalStateException("no organization for " + tenantKey)));
-    }
-
-    Optional<String> path(String tenantKey) {
-        return find(tenantKey).map(KeycloakOrganizations::path);
     }
 
     private void rename(JsonNode organization, String tenantKey, String name) {

@@ -151,6 +151,9 @@ record Endpoint(
                     of("GET", "/imports/{id}/errors", Id.IMPORT, "customer.import", null),
                     of("GET", "/me", Id.NONE, null, null),
                     of("GET", "/tenants", Id.NONE, null, null),
+                    of("GET", "/invitations", Id.NONE, null, null),
+                    of("POST", "/invitations/{key}", Id.NONE, null, null),
+                    of("DELETE", "/invitations/{key}", Id.NONE, null, null),
                     of("GET", "/usage", Id.NONE, "tenant.settings", null),
                     of("GET", "/org-units", Id.NONE, null, null),
                     of("GET", "/org-units/{id}", Id.UNIT, null, null),
@@ -339,7 +342,9 @@ record Endpoint(
     }
 
     boolean concernsATenant() {
-        return !forOperators() && !path.equals("/api/v1/tenants");
+        return !forOperators()
+                && !path.equals("/api/v1/tenants")
+                && !path.startsWith("/api/v1/invitations");
     }
 
     boolean forOperators() {

@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.TestTenants;
 import io.trunkline.testing.identity.IdentityTestResource;
 import io.trunkline.testing.identity.TestTokens;
 import java.util.List;
@@ -35,6 +37,8 @@ class SignInApiTest {
                 .body("code", equalTo("UNAUTHENTICATED"));
         Company.GLOBEX.as("agent6").get("/api/v1/me").then().statusCode(200);
         Company.ACME.as("agent5").get("/api/v1/me").then().statusCode(200);
+        // Whoever proves anew who she is comes in, though the token names no time of it.
+        bearer(TestTokens.later("acme", "agent6")).get("/api/v1/me").then().statusCode(200);
     }
 
     @Test
@@ -74,6 +78,29 @@ class SignInApiTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("REVOKED"));
+    }
+
+    /// Whoever is told its secret could do what it can.
+    @Test
+    void theSecretOfAMachineIsForWhoCouldHaveMadeIt() {
+        String strong = create("strong", List.of("customer.view", "customer.export"));
+        String weak = create("weak", List.of("customer.view"));
+        String keeper = keeper("keeper", "TENANT", Map.of());
+        String narrow = keeper("narrow-keeper", "TEAM", Map.of());
+        String blind = keeper("blind-keeper", "TENANT", Map.of("phone", "HIDDEN"));
+
+        rotate(keeper, strong).statusCode(403).body("code", equalTo("BEYOND_OWN_RIGHTS"));
+        rotate(keeper, weak).statusCode(200);
+        rotate(blind, weak).statusCode(403).body("code", equalTo("BEYOND_OWN_VIEW"));
+        rotate(narrow, weak).statusCode(403).body("code", equalTo("BEYOND_OWN_REACH"));
+        Company.ACME
+                .as(narrow)
+                .delete("/api/v1/service-accounts/" + weak)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("BEYOND_OWN_REACH"));
+        // A right too many is taken back by whoever reaches it.
+        Company.ACME.as(keeper).delete("/api/v1/service-accounts/" + strong).then().statusCode(204);
     }
 
     @Test
@@ -174,6 +201,48 @@ class SignInApiTest {
                 .body("account.clientId", equalTo("acme." + key))
                 .extract()
                 .path("account.id");
+    }
+
+    private static ValidatableResponse rotate(String who, String id) {
+        return Company.ACME.as(who).post("/api/v1/service-accounts/" + id + "/secret").then();
+    }
+
+    /// @return a new member of acme who keeps machine clients and sees customers
+    private static String keeper(String name, String rows, Map<String, String> fields) {
+        String role =
+                Company.ACME
+                        .as("admin")
+                        .body(
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "rows",
+                                        rows,
+                                        "permissions",
+                                        List.of("customer.view", "service-account.manage"),
+                                        "fields",
+                                        fields))
+                        .post("/api/v1/roles")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        Company.ACME
+                .as("admin")
+                .body(
+                        Map.of(
+                                "username",
+                                name + ".acme",
+                                "name",
+                                name,
+                                "orgUnitId",
+                                Company.ACME.unit(TestTenants.DISTRICT),
+                                "roleIds",
+                                List.of(role)))
+                .post("/api/v1/members")
+                .then()
+                .statusCode(201);
+        return name;
     }
 
     private static void refused(Map<String, Object> body, int status, String code) {

@@ -27,7 +27,11 @@ final class Operations {
 
     /// Those that concern no tenant's data; they are held by `EveryEndpointTest`.
     static List<String> ofThePlatform() {
-        return List.of("GET /api/v1/tenants");
+        return List.of(
+                "GET /api/v1/tenants",
+                "GET /api/v1/invitations",
+                "POST /api/v1/invitations/{key}",
+                "DELETE /api/v1/invitations/{key}");
     }
 
     private static List<Operation> customers() {

@@ -3,6 +3,7 @@ package io.trunkline.rest.member;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.spi.Member;
 import io.trunkline.tenancy.member.MemberRecord;
+import io.trunkline.tenancy.member.MemberRecord.Consent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hours by day, in the tenant's zone
 /// @param invitationDue whether her invitation has yet to be sent: `POST …/invitation` does it
+/// @param consent `ASKED` while someone whose account was made for another tenant has yet to agree,
+///   `DECLINED` when she did not; `POST …/invitation` asks once more
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberJson(
         String id,
@@ -24,7 +27,8 @@ public record MemberJson(
         @Nullable List<String> phones,
         @Nullable Map<String, List<String>> hours,
         @Nullable Integer version,
-        @Nullable Boolean invitationDue) {
+        @Nullable Boolean invitationDue,
+        @Nullable Consent consent) {
 
     /// @param byPosition whether it goes with the position
     public record RoleJson(String id, String key, boolean byPosition) {}
@@ -36,6 +40,7 @@ public record MemberJson(
                 member.name(),
                 "" + member.orgUnitId(),
                 member.active(),
+                null,
                 null,
                 null,
                 null,
@@ -61,6 +66,7 @@ public record MemberJson(
                 record.phones(),
                 MemberBody.written(record.hours()),
                 record.version(),
-                record.invitationDue());
+                record.invitationDue(),
+                record.consent());
     }
 }

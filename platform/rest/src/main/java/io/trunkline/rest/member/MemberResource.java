@@ -120,7 +120,8 @@ public class MemberResource {
             description =
                     "`mail` gets a link to set a password; without it the answer holds a password"
                             + " for one use, this once. An account that is there keeps its"
-                            + " password. Where no mail could be sent, `invitation.notSentTo` says"
+                            + " password; one that was made for another tenant belongs to this one"
+                            + " when its owner agrees (`POST /invitations/{key}`). Where no mail could be sent, `invitation.notSentTo` says"
                             + " so; where the sign-in provider is away, `invitation` is null. The"
                             + " member is added in both cases, her `invitationDue` is true, and"
                             + " `POST …/invitation` tries again.")
@@ -257,11 +258,13 @@ public class MemberResource {
     /// @param mailedTo where the link was sent; null when none was
     /// @param notSentTo where no link could be sent; null when nothing failed
     /// @param oneTimePassword shown this once; null when there is none
+    /// @param consentDue whether she has an account of another tenant's and has to agree first
     public record InvitationJson(
             boolean created,
             @Nullable String mailedTo,
             @Nullable String notSentTo,
-            @Nullable String oneTimePassword) {
+            @Nullable String oneTimePassword,
+            boolean consentDue) {
 
         static @Nullable InvitationJson of(@Nullable Invitation invitation) {
             return invitation == null ? null : some(invitation);
@@ -272,7 +275,8 @@ public class MemberResource {
                     invitation.created(),
                     invitation.mailedTo(),
                     invitation.notSentTo(),
-                    invitation.oneTimePassword());
+                    invitation.oneTimePassword(),
+                    invitation.consentDue());
         }
     }
 }

@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 /// @param mailedTo null when no mail was sent
 /// @param notSentTo where no mail could be sent; null when nothing failed
 /// @param oneTimePassword null when there is none; not shown again
+/// @param consentDue whether she has an account of another tenant's and has to agree first
 public record InvitationJson(
         boolean accountCreated,
         @Nullable String mailedTo,
         @Nullable String notSentTo,
-        @Nullable String oneTimePassword) {
+        @Nullable String oneTimePassword,
+        boolean consentDue) {
 
     static InvitationJson of(Invitation invitation) {
         return new InvitationJson(
                 invitation.created(),
                 invitation.mailedTo(),
                 invitation.notSentTo(),
-                invitation.oneTimePassword());
+                invitation.oneTimePassword(),
+                invitation.consentDue());
     }
 }

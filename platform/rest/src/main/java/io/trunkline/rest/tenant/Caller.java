@@ -78,8 +78,9 @@ public class Caller {
     /// machine, when the token was made.
     Instant since() {
         @Nullable Object proved = token().getClaim("auth_time");
-        return Instant.ofEpochSecond(
-                proved == null ? token().getIssuedAtTime() : Long.parseLong(proved.toString()));
+        long at = proved == null ? 0 : Long.parseLong(proved.toString());
+        // The library reads 0 where the token says nothing.
+        return Instant.ofEpochSecond(at > 0 ? at : token().getIssuedAtTime());
     }
 
     /// The claim is a map from alias to facts, or a list of aliases, as the realm's mapper is set.

@@ -5,6 +5,8 @@ import io.trunkline.rest.problem.CallerLanguage;
 import io.trunkline.rest.problem.RestError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.Memberships;
+import io.trunkline.tenancy.Memberships.Membership;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.SignOuts;
@@ -16,6 +18,7 @@ import io.trunkline.tenancy.audit.SignInEntries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ public class RequestSession {
     private final HttpHeaders headers;
     private final SignInEntries entries;
     private final DeviceLog devices;
+    private final Memberships memberships;
 
     @Inject
     RequestSession(
@@ -45,7 +49,9 @@ public class RequestSession {
             TenantDatabase database,
             HttpHeaders headers,
             SignInEntries entries,
-            DeviceLog devices) {
+            DeviceLog devices,
+            Memberships memberships) {
+        this.memberships = memberships;
         this.devices = devices;
         this.database = database;
         this.entries = entries;
@@ -102,8 +108,9 @@ public class RequestSession {
         return new PluginException(refusal);
     }
 
-    /// A tenant the token does not name is refused like one that does not exist.
-    private static String tenant(Set<String> keys, @Nullable String named) {
+    /// A tenant the token does not name is refused like one that does not exist. Where the token
+    /// names several and the caller none, it is the only one that knows her.
+    private String tenant(Set<String> keys, @Nullable String named) {
         if (keys.isEmpty()) {
             throw new PluginException(RestError.NO_TENANT);
         }
@@ -113,9 +120,13 @@ public class RequestSession {
             }
             return named.strip();
         }
-        if (keys.size() > 1) {
+        if (keys.size() == 1) {
+            return keys.iterator().next();
+        }
+        List<Membership> known = memberships.of(keys, caller.username());
+        if (known.size() != 1) {
             throw new PluginException(RestError.TENANT_REQUIRED, HEADER);
         }
-        return keys.iterator().next();
+        return known.getFirst().tenant().key();
     }
 }

@@ -19,10 +19,19 @@ public interface Accounts {
     /// person a way in: a mail with a link to set a password where the draft names an address, else
     /// a password for one use, to be told her by who invites. An account that exists keeps its
     /// password; one that nobody entered yet takes the address named last.
+    ///
+    /// An account that was not made for this tenant and is not in its organization stays as it is,
+    /// whoever names it: its person has to agree first ([#join]).
+    ///
+    /// @throws io.trunkline.spi.PluginException `ACCOUNT_OF_PLATFORM`, `ACCOUNT_OF_MACHINE`
     Invitation invite(String tenantKey, AccountDraft draft);
 
-    /// Takes the account out of the tenant's organization; the account stays.
-    void leave(String tenantKey, String username);
+    /// Puts the account of a person who agreed into the tenant's organization: tokens made from now
+    /// on name it.
+    ///
+    /// @throws io.trunkline.spi.PluginException `NOT_FOUND` where the account is gone,
+    ///   `ACCOUNT_OF_PLATFORM`, `ACCOUNT_OF_MACHINE`
+    void join(String tenantKey, String username);
 
     /// A new way in for someone who forgot hers; as [#invite] for an account that exists.
     Invitation reset(String tenantKey, String username);
@@ -46,18 +55,37 @@ public interface Accounts {
     /// @param notSentTo where no link could be sent, since the mail server is away, refuses or is
     ///   not set: inviting again tries once more; null when nothing failed
     /// @param oneTimePassword shown once to who invites; null when there is none
+    /// @param consentDue whether she has an account, made for another tenant, and is asked at her
+    ///   next sign-in whether she agrees
     record Invitation(
             boolean created,
             @Nullable String mailedTo,
             @Nullable String notSentTo,
-            @Nullable String oneTimePassword) {
+            @Nullable String oneTimePassword,
+            boolean consentDue) {
 
         /// A way in that she has: nothing had to be sent or told.
         public static Invitation known() {
-            return new Invitation(false, null, null, null);
+            return new Invitation(false, null, null, null, false);
         }
 
-        /// Whether she has a way in now.
+        public static Invitation toAgree() {
+            return new Invitation(false, null, null, null, true);
+        }
+
+        public static Invitation mailed(boolean created, String to) {
+            return new Invitation(created, to, null, null, false);
+        }
+
+        public static Invitation notSent(boolean created, String to) {
+            return new Invitation(created, null, to, null, false);
+        }
+
+        public static Invitation told(boolean created, String password) {
+            return new Invitation(created, null, null, password, false);
+        }
+
+        /// Whether nothing is left to send.
         public boolean given() {
             return notSentTo == null;
         }

@@ -9,6 +9,8 @@ public enum IdentityError implements ErrorCode {
     ACCOUNT_SHARED(Kind.FORBIDDEN),
     /// Its person works on the platform itself: no tenant takes her in.
     ACCOUNT_OF_PLATFORM(Kind.FORBIDDEN),
+    /// It belongs to a machine client, not to a person.
+    ACCOUNT_OF_MACHINE(Kind.INVALID),
     /// The installation leaves this to a person.
     KEPT_BY_HAND(Kind.CONFLICT),
     /// The address tells nothing of an OpenID Connect provider; arguments: the address.

@@ -37,7 +37,7 @@ public class KeptByHand
     }
 
     @Override
-    public void leave(String tenantKey, String username) {}
+    public void join(String tenantKey, String username) {}
 
     @Override
     public Invitation reset(String tenantKey, String username) {

@@ -9,11 +9,14 @@ import java.util.Optional;
 /// in time. Every method can be repeated.
 public interface MachineClients {
 
+    /// How the provider names the accounts of clients.
+    String ACCOUNT = "service-account-";
+
     /// As [Organizations#managed()].
     boolean managed();
 
-    /// Makes the client and puts it into the tenant's organization; one that exists is brought up
-    /// to date and given a new secret.
+    /// Makes the client, whose tokens name the tenant and no other; one that exists is given a new
+    /// secret.
     ///
     /// @param clientId unique in the realm
     /// @param name for people
@@ -29,6 +32,11 @@ public interface MachineClients {
 
     /// As what its tokens name it.
     static String username(String clientId) {
-        return "service-account-" + clientId;
+        return ACCOUNT + clientId;
+    }
+
+    /// Whether an account of this name is a machine's.
+    static boolean isMachine(String username) {
+        return username.startsWith(ACCOUNT);
     }
 }

@@ -12,6 +12,7 @@ import io.trunkline.tenancy.identity.Accounts.Account;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.Accounts.Invitation;
 import io.trunkline.tenancy.identity.IdentityError;
+import io.trunkline.tenancy.member.MemberRecord.Consent;
 import io.trunkline.tenancy.member.internal.MemberCheck;
 import io.trunkline.tenancy.member.internal.MemberRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,8 @@ public class Invitations {
     /// invites her.
     ///
     /// @param mail where to write; null to be told a password for one use
-    /// @throws PluginException as [MemberAdministration#add], or `ACCOUNT_OF_PLATFORM`
+    /// @throws PluginException as [MemberAdministration#add], or `ACCOUNT_OF_PLATFORM`,
+    ///   `ACCOUNT_OF_MACHINE`
     public Invited invite(String username, @Nullable String mail, MemberDraft draft) {
         String address = MemberCheck.mail(mail);
         members.requireManager();
@@ -67,7 +69,8 @@ public class Invitations {
 
     /// A way in for a member whose invitation did not reach her. An account that someone entered
     /// keeps its password, whoever asks: usernames are the whole installation's, so a new password
-    /// for one would open other tenants too. Who forgot hers is helped by [#reset].
+    /// for one would open other tenants too. Who forgot hers is helped by [#reset]. Someone whose
+    /// account was made for another tenant is asked once more ([ReceivedInvitations]).
     ///
     /// @throws PluginException `UNAVAILABLE` when the provider is away, `NOT_FOUND`,
     ///   `ROLE_NOT_DELEGABLE`
@@ -124,7 +127,9 @@ public class Invitations {
                                 session.locale().toLanguageTag()));
         if (invitation.given()) {
             database.inTransaction(handle -> {
-                new MemberRows(handle, session.tenant().id()).invitationDue(member.id(), false);
+                MemberRows rows = new MemberRows(handle, session.tenant().id());
+                rows.invitationDue(member.id(), false);
+                rows.consent(member.id(), invitation.consentDue() ? Consent.ASKED : null);
                 audit.record(handle, "member.invite", "member", member.id(), null, null);
                 return true;
             });

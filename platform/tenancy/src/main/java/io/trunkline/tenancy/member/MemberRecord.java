@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param phones E.164, in her order
 /// @param version to be named by who changes it
 /// @param invitationDue whether she has yet to be given a way in: her invitation could not be sent
+/// @param consent of someone whose account was made for another tenant: what she said; null where
+///   nobody has to ask her, or she agreed
 public record MemberRecord(
         Member member,
         @Nullable Long positionId,
@@ -19,7 +21,8 @@ public record MemberRecord(
         List<String> phones,
         WorkingHours hours,
         int version,
-        boolean invitationDue) {
+        boolean invitationDue,
+        @Nullable Consent consent) {
 
     public MemberRecord {
         roles = List.copyOf(roles);
@@ -31,6 +34,14 @@ public record MemberRecord(
     ///   texts
     /// @param byPosition whether it came with the position and goes with it
     public record HeldRole(long id, String key, @Nullable String name, boolean byPosition) {}
+
+    /// To belong to this tenant as well.
+    public enum Consent {
+        /// She is asked when she signs in next.
+        ASKED,
+        /// She does not want to.
+        DECLINED
+    }
 
     public long id() {
         return member.id();

@@ -16,6 +16,8 @@ public enum ServiceAccountError implements ErrorCode {
     BEYOND_OWN_RIGHTS(Kind.FORBIDDEN),
     /// Its rows would reach further than the caller's.
     BEYOND_OWN_REACH(Kind.FORBIDDEN),
+    /// It sees more of a field than the caller; arguments: the field.
+    BEYOND_OWN_VIEW(Kind.FORBIDDEN),
     EXPIRY_PAST(Kind.INVALID),
     /// It was revoked, for good.
     REVOKED(Kind.CONFLICT);

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,27 @@ public class ServiceAccountRows {
                 .bind("client", clientId)
                 .map(ServiceAccountRows::read)
                 .findOne();
+    }
+
+    /// What it sees of fields.
+    FieldPolicy fields(Handle handle, long id) {
+        Map<String, FieldPolicy.Rule> rules = new HashMap<>();
+        handle.createQuery(
+                        """
+                        SELECT f.key, f.value
+                          FROM trunkline.service_account a
+                          JOIN trunkline.role r ON r.tenant_id = a.tenant_id AND r.id = a.role_id
+                         CROSS JOIN jsonb_each_text(r.fields) f
+                         WHERE a.tenant_id = :tenant AND a.id = :id
+                        """)
+                .bind("tenant", tenant())
+                .bind("id", id)
+                .map((row, context) ->
+                        Map.entry(
+                                row.getString("key"),
+                                FieldPolicy.Rule.named(row.getString("value"))))
+                .forEach(rule -> rules.put(rule.getKey(), rule.getValue()));
+        return new FieldPolicy(rules);
     }
 
     /// @return the account's id
@@ -162,9 +184,7 @@ public class ServiceAccountRows {
     /// around.
     private String fields(FieldPolicy policy) {
         Map<String, String> rules = new TreeMap<>();
-        policy.rules()
-                .forEach((field, rule) ->
-                        rules.put(field, rule.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        policy.rules().forEach((field, rule) -> rules.put(field, rule.key()));
         try {
             return json.writeValueAsString(rules);
         } catch (JsonProcessingException e) {

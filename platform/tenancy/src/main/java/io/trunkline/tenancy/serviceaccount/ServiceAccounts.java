@@ -8,6 +8,7 @@ import io.trunkline.tenancy.SignOuts;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.audit.Audit;
+import io.trunkline.tenancy.database.DatabaseRefusal;
 import io.trunkline.tenancy.identity.MachineClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -70,31 +71,47 @@ public class ServiceAccounts {
         Session session = require();
         long unit = rules.check(draft);
         String clientId = session.tenant().key() + "." + draft.key();
-        if (database.inTransaction(handle -> rows.byClient(handle, clientId)).isPresent()) {
+        try {
+            return database.inTransaction(handle -> create(handle, draft, clientId, unit));
+        } catch (RuntimeException failed) {
+            if (DatabaseRefusal.of(failed)
+                    .filter(DatabaseRefusal.SAME_AT_ONCE::equals)
+                    .isPresent()) {
+                throw new PluginException(ServiceAccountError.KEY_TAKEN);
+            }
+            throw failed;
+        }
+    }
+
+    /// The rows come first: of two who make the same at once, the second waits for the first here,
+    /// and is refused before it would replace the other's secret. The provider is asked before they
+    /// are kept, within seconds, so that nothing stays where it is away. A client without rows
+    /// opens nothing, and the next try takes it over.
+    private Issued create(Handle handle, ServiceAccountDraft draft, String clientId, long unit) {
+        if (rows.byClient(handle, clientId).isPresent()) {
             throw new PluginException(ServiceAccountError.KEY_TAKEN);
         }
-        // First there: a client without a member opens nothing, and the next try takes it over.
+        long id = rows.insert(handle, draft, clientId, unit);
+        record(handle, "service-account.create", id, clientId);
         Optional<String> secret =
-                clients.create(session.tenant().key(), clientId, draft.name().strip());
-        ServiceAccount account =
-                database.inTransaction(handle -> {
-                    long id = rows.insert(handle, draft, clientId, unit);
-                    record(handle, "service-account.create", id, clientId);
-                    return rows.find(handle, id).orElseThrow();
-                });
-        return new Issued(account, secret.orElse(null));
+                clients.create(
+                        TenantRunner.current().tenant().key(), clientId, draft.name().strip());
+        return new Issued(rows.find(handle, id).orElseThrow(), secret.orElse(null));
     }
 
     /// A new secret; the old one is good for nothing from now on, tokens made with it last some
-    /// minutes.
+    /// minutes. For who could make such an account herself: the secret is told her.
     ///
-    /// @throws PluginException `NOT_FOUND`, [ServiceAccountError#REVOKED], `UNAVAILABLE`
+    /// @throws PluginException `NOT_FOUND`, [ServiceAccountError#REVOKED], `BEYOND_OWN_RIGHTS`,
+    ///   `BEYOND_OWN_REACH`, `BEYOND_OWN_VIEW`, `UNAVAILABLE`
     public Issued rotate(long id) {
         Session session = require();
         ServiceAccount account = find(id);
         if (account.revoked()) {
             throw new PluginException(ServiceAccountError.REVOKED);
         }
+        rules.requireWithin(
+                account, database.inTransaction(handle -> rows.fields(handle, account.id())));
         Optional<String> secret = clients.rotate(session.tenant().key(), account.clientId());
         ServiceAccount after =
                 database.inTransaction(handle -> {
@@ -106,12 +123,14 @@ public class ServiceAccounts {
     }
 
     /// Revokes it for good: the platform refuses it within two seconds, tokens included. Repeating
-    /// it tells the identity provider again, where it was away.
+    /// it tells the identity provider again, where it was away. A right that leaked is taken back
+    /// by whoever reaches it, even one she does not hold herself.
     ///
-    /// @throws PluginException `NOT_FOUND`
+    /// @throws PluginException `NOT_FOUND`, [ServiceAccountError#BEYOND_OWN_REACH]
     public void revoke(long id) {
         Session session = require();
         ServiceAccount account = find(id);
+        rules.requireReach(account);
         if (!account.revoked()) {
             database.inTransaction(handle -> {
                 rows.revoke(handle, id);

@@ -86,7 +86,7 @@ public class FirstInvitations {
     /// administrator nobody remembers to invite.
     void mark(Handle handle, int tenant, String username) {
         if (accounts.managed()) {
-            update(handle, tenant, username, "operator");
+            update(handle, tenant, username, "operator", null);
         }
     }
 
@@ -96,7 +96,8 @@ public class FirstInvitations {
         if (invitation.given()) {
             database.inTransaction(handle -> {
                 OperatorDatabase.enter(handle, tenant.id());
-                if (update(handle, tenant.id(), draft.username(), null) == 1) {
+                String consent = invitation.consentDue() ? "asked" : null;
+                if (update(handle, tenant.id(), draft.username(), null, consent) == 1) {
                     String whom =
                             JsonNodeFactory.instance
                                     .objectNode()
@@ -125,13 +126,19 @@ public class FirstInvitations {
                 .list();
     }
 
-    private static int update(Handle handle, int tenant, String username, @Nullable String due) {
+    private static int update(
+            Handle handle,
+            int tenant,
+            String username,
+            @Nullable String due,
+            @Nullable String consent) {
         return handle.createUpdate(
                         """
-                        UPDATE trunkline.member SET invitation_due = :due
+                        UPDATE trunkline.member SET invitation_due = :due, consent = :consent
                          WHERE tenant_id = :tenant AND username = :username
                            AND invitation_due IS DISTINCT FROM :due
                         """)
+                .bind("consent", consent)
                 .bind("due", due)
                 .bind("tenant", tenant)
                 .bind("username", username)

@@ -35,6 +35,18 @@ public final class TestTokens {
                 .sign(payload(username, tenants, realmRoles, AUDIENCE, Instant.now().plus(LIFE)));
     }
 
+    /// Made some seconds from now: after whatever happens before it is used.
+    public static String later(String tenant, String name) {
+        return SigningKey.published()
+                .sign(
+                        payload(
+                                name + "." + tenant,
+                                List.of(tenant),
+                                List.of(),
+                                AUDIENCE,
+                                Instant.now().plusSeconds(5).plus(LIFE)));
+    }
+
     /// Was good until a minute ago.
     public static String expired(String tenant, String name) {
         return SigningKey.published()

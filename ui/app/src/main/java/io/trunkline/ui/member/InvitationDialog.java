@@ -104,6 +104,8 @@ public final class InvitationDialog extends Dialog {
             new PasswordDialog(name, username, invitation.oneTimePassword()).open();
         } else if (invitation.mailedTo() != null) {
             Toasts.done(Screens.text("member.invited.mail", name, invitation.mailedTo()));
+        } else if (invitation.consentDue()) {
+            Toasts.done(Screens.text("member.invited.consent", name));
         } else {
             Toasts.done(Screens.text("member.invitation.known", name));
         }

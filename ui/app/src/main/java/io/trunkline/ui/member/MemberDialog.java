@@ -108,10 +108,13 @@ final class MemberDialog extends Dialog {
             invite.setId("member-invite-again");
             invite.setVisible(!self && member.member().active() && invitations.makesAccounts());
             Button reset = PasswordReset.button(member, invitations, notice);
-            reset.setVisible(invite.isVisible() && !member.invitationDue());
+            reset.setVisible(
+                    invite.isVisible() && !member.invitationDue() && member.consent() == null);
             others.add(state, handover, invite, reset);
             if (member.invitationDue()) {
                 notice.say("warn", Screens.text("member.invitation.due"));
+            } else if (member.consent() != null) {
+                notice.say("warn", Screens.text("member.consent." + member.consent()));
             }
             getFooter().add(others);
         }
@@ -210,6 +213,8 @@ final class MemberDialog extends Dialog {
                     .open();
         } else if (invited.invitation().mailedTo() != null) {
             Toasts.done(Screens.text("member.invited.mail", name, invited.invitation().mailedTo()));
+        } else if (invited.invitation().consentDue()) {
+            Toasts.done(Screens.text("member.invited.consent", name));
         } else {
             Toasts.done(
                     Screens.text(

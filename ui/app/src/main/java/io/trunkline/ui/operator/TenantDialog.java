@@ -150,15 +150,7 @@ final class TenantDialog extends Dialog {
         }
         removeAll();
         getFooter().removeAll();
-        Paragraph words =
-                new Paragraph(
-                        invitation.mailedTo() != null
-                                ? Screens.text("operator.invited.mail", invitation.mailedTo())
-                                : invitation.oneTimePassword() != null
-                                        ? Screens.text(
-                                                "operator.invited.password",
-                                                username.getValue().strip())
-                                        : Screens.text("operator.invited.by-hand"));
+        Paragraph words = new Paragraph(words(invitation));
         Div body = new Div(words);
         body.setId("tenant-invited");
         body.addClassName("tl-dialog-body");
@@ -171,6 +163,18 @@ final class TenantDialog extends Dialog {
         Button done = new Button(Screens.text("operator.done"), click -> close());
         done.addThemeName("primary");
         getFooter().add(done);
+    }
+
+    private String words(Invitation invitation) {
+        if (invitation.mailedTo() != null) {
+            return Screens.text("operator.invited.mail", invitation.mailedTo());
+        }
+        if (invitation.oneTimePassword() != null) {
+            return Screens.text("operator.invited.password", username.getValue().strip());
+        }
+        return invitation.consentDue()
+                ? Screens.text("operator.invited.consent", username.getValue().strip())
+                : Screens.text("operator.invited.by-hand");
     }
 
     private void setButtonEnabled() {

@@ -241,10 +241,15 @@ final class PeoplePanel extends Div {
                                                 : State.DISABLED)));
         status.addClassName("tl-status");
         status.addClassName(member.member().active() ? "ok" : "bad");
-        if (member.invitationDue() && member.member().active()) {
-            status.setText(Screens.text("orgunit.state.UNINVITED"));
+        String waiting = member.invitationDue() ? "UNINVITED" : consent(member);
+        if (waiting != null && member.member().active()) {
+            status.setText(Screens.text("orgunit.state." + waiting));
             status.setClassName("tl-status warn");
         }
         return status;
+    }
+
+    private static @Nullable String consent(MemberRecord member) {
+        return member.consent() == null ? null : member.consent().name();
     }
 }

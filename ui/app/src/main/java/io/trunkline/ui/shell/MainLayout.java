@@ -12,6 +12,7 @@ import io.trunkline.spi.OrgUnit;
 import io.trunkline.tenancy.Brandings;
 import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.member.ReceivedInvitations;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
@@ -36,7 +37,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Preferences preferences,
             NavMenu menu,
             OrgUnits orgUnits,
-            Instance<NavbarPart> parts) {
+            Instance<NavbarPart> parts,
+            ReceivedInvitations invitations) {
         setPrimarySection(Section.DRAWER);
         addClassName("tl-shell");
 
@@ -56,7 +58,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         Div scroller = new Div(menu);
         scroller.addClassName("tl-nav-scroller");
         addToDrawer(
-                new TenantSwitcher(memberships, preferences, brandings.current().shortName()),
+                new TenantSwitcher(
+                        memberships, preferences, invitations, brandings.current().shortName()),
                 scroller,
                 new UserMenu(unit, preferences));
     }

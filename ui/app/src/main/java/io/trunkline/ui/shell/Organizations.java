@@ -60,8 +60,9 @@ final class Organizations {
             return Instant.now();
         }
         Object proved = token.getClaim("auth_time");
-        return Instant.ofEpochSecond(
-                proved == null ? token.getIssuedAtTime() : Long.parseLong(proved.toString()));
+        long at = proved == null ? 0 : Long.parseLong(proved.toString());
+        // The library reads 0 where the token says nothing.
+        return Instant.ofEpochSecond(at > 0 ? at : token.getIssuedAtTime());
     }
 
     static List<String> keys(@Nullable Object claim) {

@@ -23,6 +23,9 @@ import java.io.IOException;
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ScreenFilter extends HttpFilter {
 
+    /// Where someone goes who belongs to one more tenant from now on.
+    static final String JOINED = "/joined";
+
     private static final String ENTER = "/enter/";
     private static final String LEAVE = "/leave";
     private static final String THIS_DEVICE = "/this-device";
@@ -78,6 +81,12 @@ public class ScreenFilter extends HttpFilter {
             throws IOException, ServletException {
         if (path.startsWith(ENTER)) {
             enter(request, response, path.substring(ENTER.length()));
+            return;
+        }
+        if (path.equals(JOINED)) {
+            // Her token names the tenants of before: a new one is asked for, at no other cost.
+            Visitors.forgetToken(request, response);
+            response.sendRedirect(request.getContextPath() + "/choose-tenant");
             return;
         }
         if (path.equals(LEAVE)) {

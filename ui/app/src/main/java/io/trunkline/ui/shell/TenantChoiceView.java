@@ -12,10 +12,13 @@ import com.vaadin.flow.router.Route;
 import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.Memberships.Membership;
+import io.trunkline.tenancy.member.ReceivedInvitation;
+import io.trunkline.tenancy.member.ReceivedInvitations;
 import io.trunkline.ui.spi.Keys;
 import jakarta.inject.Inject;
 import java.time.LocalTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which branch company to enter, for someone who belongs to several; says so where she belongs to
 /// none. Whoever wants to get to one without being asked is led on.
@@ -28,25 +31,32 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
     private static final LocalTime EVENING = LocalTime.of(18, 0);
 
     private final transient List<Membership> memberships;
+    private final transient List<ReceivedInvitation> waiting;
+    private final transient ReceivedInvitations invitations;
     private final Checkbox straight = new Checkbox(Screens.text("shell.choice.straight"));
 
     @Inject
-    public TenantChoiceView(Memberships memberships) {
+    public TenantChoiceView(Memberships memberships, ReceivedInvitations invitations) {
         addClassName("tl-choice");
         Visitor visitor = Visitor.current().orElse(null);
+        this.invitations = invitations;
+        this.waiting = visitor == null ? List.of() : invitations.of(visitor.username());
         this.memberships =
                 visitor == null
                         ? List.of()
                         : memberships.of(visitor.organizations(), visitor.username());
         Div corner = new Div(Settings.languages(language -> {}));
         corner.addClassName("tl-choice-corner");
-        Div body = new Div(corner, choice(visitor == null ? "" : visitor.name()));
+        Div body = new Div(corner, choice(visitor));
         body.addClassName("tl-choice-body");
         add(cover(), body);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        if (!waiting.isEmpty()) {
+            return;
+        }
         memberships.stream()
                 .filter(one -> one.active() && one.straight())
                 .findFirst()
@@ -72,14 +82,19 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
         return cover;
     }
 
-    private Div choice(String name) {
+    private Div choice(@Nullable Visitor visitor) {
+        String name = visitor == null ? "" : visitor.name();
         Div choice = new Div();
         choice.addClassName("tl-choice-list");
         Button other = new Button(Screens.text("shell.choice.other"));
         other.addThemeName("tertiary");
         other.addClickListener(click -> UserMenu.signOut());
+        Div invited =
+                new ReceivedInvitationCards(
+                        invitations, visitor == null ? "" : visitor.username(), waiting);
         if (memberships.isEmpty()) {
             choice.add(
+                    invited,
                     States.refused(
                             Screens.text("shell.choice.none"),
                             Screens.text("shell.choice.none.why"),
@@ -97,7 +112,8 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
         Div foot = new Div(apart, other);
         foot.addClassName("tl-choice-foot");
         straight.setId("choice-straight");
-        choice.add(head, new TenantList(memberships, 0, true, this::enter), straight, foot);
+        choice.add(
+                head, invited, new TenantList(memberships, 0, true, this::enter), straight, foot);
         digits();
         return choice;
     }

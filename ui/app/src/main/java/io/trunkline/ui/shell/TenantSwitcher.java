@@ -10,12 +10,13 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.Memberships;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.member.ReceivedInvitations;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The tenant at the top of the drawer; a button where its person belongs to several.
+/// The tenant at the top of the drawer; a button where its person belongs to several, or is invited
+/// to another.
 final class TenantSwitcher extends Div {
 
     /// Preference of a member who wants to get to this tenant without being asked; also the
@@ -24,25 +25,33 @@ final class TenantSwitcher extends Div {
 
     private final transient Memberships memberships;
     private final transient Preferences preferences;
+    private final transient ReceivedInvitations invitations;
 
     /// @param shortName what the tenant calls itself in narrow places; null for its name
-    TenantSwitcher(Memberships memberships, Preferences preferences, @Nullable String shortName) {
+    TenantSwitcher(
+            Memberships memberships,
+            Preferences preferences,
+            ReceivedInvitations invitations,
+            @Nullable String shortName) {
         this.memberships = memberships;
         this.preferences = preferences;
+        this.invitations = invitations;
         addClassName("tl-tenant");
         Tenant current = TenantRunner.current().tenant();
-        List<String> organizations =
-                Visitor.current().map(Visitor::organizations).orElseGet(List::of);
+        Visitor visitor = Visitor.current().orElse(null);
+        boolean invited = visitor != null && !invitations.of(visitor.username()).isEmpty();
         String shown = shortName == null ? current.name() : shortName;
         add(TenantMark.tenant(shown), names(shown, current));
-        if (organizations.size() < 2) {
+        if (!invited && (visitor == null || visitor.organizations().size() < 2)) {
             return;
         }
         Button open = new Button(Icons.of(Icons.CHEVRONS_UP_DOWN));
         open.addThemeNames("tertiary", "icon");
         open.setId("tenant-switch");
-        open.setAriaLabel(Screens.text("shell.tenant.switch"));
-        open.setTooltipText(Screens.text("shell.tenant.switch"));
+        String label = Screens.text(invited ? "shell.received.waiting" : "shell.tenant.switch");
+        open.setAriaLabel(label);
+        open.setTooltipText(label);
+        open.setClassName("tl-waiting", invited);
         Popover popover = new Popover();
         popover.setTarget(open);
         popover.setPosition(PopoverPosition.BOTTOM_START);
@@ -62,6 +71,8 @@ final class TenantSwitcher extends Div {
         Tenant current = TenantRunner.current().tenant();
         Visitor visitor = Visitor.current().orElseThrow();
         popover.add(
+                new ReceivedInvitationCards(
+                        invitations, visitor.username(), invitations.of(visitor.username())),
                 new TenantList(
                         memberships.of(visitor.organizations(), visitor.username()),
                         current.id(),

@@ -31,6 +31,9 @@ public class Visitors {
     private static final String TENANT_COOKIE = "trunkline-tenant";
     private static final String OWNER = "trunkline.owner";
 
+    /// How the names of Quarkus' cookies with the token begin.
+    private static final String TOKEN_COOKIES = "q_session";
+
     /// Preference that tells by its time when a member last chose the tenant.
     private static final String ENTERED = "tenant.entered";
 
@@ -122,6 +125,16 @@ public class Visitors {
         HttpSession http = request.getSession(false);
         if (http != null) {
             http.invalidate();
+        }
+    }
+
+    /// The provider, who still knows her, gives a new one.
+    static void forgetToken(HttpServletRequest request, HttpServletResponse response) {
+        Cookie[] cookies = request.getCookies();
+        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+            if (cookie.getName().startsWith(TOKEN_COOKIES)) {
+                forget(request, response, cookie.getName());
+            }
         }
     }
 

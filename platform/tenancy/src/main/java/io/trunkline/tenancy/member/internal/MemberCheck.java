@@ -5,6 +5,8 @@ import io.trunkline.spi.RowScope;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.Session;
+import io.trunkline.tenancy.identity.IdentityError;
+import io.trunkline.tenancy.identity.MachineClients;
 import io.trunkline.tenancy.member.MemberDraft;
 import io.trunkline.tenancy.member.MemberError;
 import io.trunkline.tenancy.member.MemberRecord;
@@ -36,6 +38,9 @@ public record MemberCheck(Session session, PhoneCheck numbers) {
         String username = typed.strip();
         if (!USERNAME.matcher(username).matches()) {
             throw new PluginException(MemberError.USERNAME_INVALID);
+        }
+        if (MachineClients.isMachine(username)) {
+            throw new PluginException(IdentityError.ACCOUNT_OF_MACHINE);
         }
         return username;
     }

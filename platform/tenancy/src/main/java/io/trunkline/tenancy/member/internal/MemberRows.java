@@ -5,16 +5,19 @@ import io.trunkline.tenancy.member.MemberDraft;
 import io.trunkline.tenancy.member.MemberPage;
 import io.trunkline.tenancy.member.MemberQuery;
 import io.trunkline.tenancy.member.MemberRecord;
+import io.trunkline.tenancy.member.MemberRecord.Consent;
 import io.trunkline.tenancy.member.MemberRecord.HeldRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of one tenant's people and their roles; machines are kept elsewhere.
 public final class MemberRows {
@@ -22,7 +25,7 @@ public final class MemberRows {
     private static final String COLUMNS =
             """
             SELECT m.id, m.username, m.display_name, m.org_unit_id, m.state, m.position_id, m.skills,
-                   m.phones, m.working_hours, m.version, m.invitation_due,
+                   m.phones, m.working_hours, m.version, m.invitation_due, m.consent,
                    ARRAY(SELECT r.id || ':' || mr.by_position || ':' || r.key || ':' || coalesce(r.name, '')
                            FROM trunkline.member_role mr
                            JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
@@ -144,6 +147,20 @@ public final class MemberRows {
                 .execute();
     }
 
+    /// What someone whose account was made for another tenant said, or that she is asked; null once
+    /// she agreed. Her version stays, as above.
+    public void consent(long id, @Nullable Consent consent) {
+        handle.createUpdate(
+                        """
+                        UPDATE trunkline.member SET consent = :consent
+                         WHERE tenant_id = :tenant AND id = :id
+                        """)
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .bind("consent", consent == null ? null : consent.name().toLowerCase(Locale.ROOT))
+                .execute();
+    }
+
     public void update(long id, MemberDraft draft) {
         bind(
                         handle.createUpdate(
@@ -205,6 +222,10 @@ public final class MemberRows {
                 .bind("hours", HoursJson.write(draft.hours()));
     }
 
+    private static @Nullable Consent consent(@Nullable String kept) {
+        return kept == null ? null : Consent.valueOf(kept.toUpperCase(Locale.ROOT));
+    }
+
     private static MemberRecord read(ResultSet row) throws SQLException {
         long position = row.getLong("position_id");
         Long positionId = row.wasNull() ? null : Long.valueOf(position);
@@ -231,6 +252,7 @@ public final class MemberRows {
                 List.of((String[]) row.getArray("phones").getArray()),
                 HoursJson.read(row.getString("working_hours")),
                 row.getInt("version"),
-                row.getString("invitation_due") != null);
+                row.getString("invitation_due") != null,
+                consent(row.getString("consent")));
     }
 }

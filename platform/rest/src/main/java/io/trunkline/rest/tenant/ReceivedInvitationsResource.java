@@ -1,0 +1,69 @@
+package io.trunkline.rest.tenant;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.trunkline.rest.paging.Page;
+import io.trunkline.tenancy.member.ReceivedInvitations;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Tenants that want the caller as a member, besides those she belongs to.
+@Path("/api/v1/invitations")
+@Tag(name = "Caller")
+@WithoutTenant("is about tenants the caller does not belong to yet, and her own answer alone")
+@Authenticated
+@RunOnVirtualThread
+public class ReceivedInvitationsResource {
+
+    private final Caller caller;
+    private final ReceivedInvitations invitations;
+
+    @Inject
+    ReceivedInvitationsResource(Caller caller, ReceivedInvitations invitations) {
+        this.caller = caller;
+        this.invitations = invitations;
+    }
+
+    @GET
+    @Operation(
+            summary = "Invitations the caller has not answered, by the tenants' names; at most 20")
+    public Page<InvitationJson> all() {
+        return new Page<>(
+                invitations.of(caller.username()).stream()
+                        .map(one ->
+                                new InvitationJson(
+                                        new TenantJson(one.tenant().key(), one.tenant().name()),
+                                        one.unit()))
+                        .toList(),
+                null);
+    }
+
+    @POST
+    @Path("/{key}")
+    @Operation(
+            summary = "Accepts an invitation",
+            description =
+                    "The next token names the tenant. 404 where nobody invited the caller, 503 while"
+                            + " the sign-in provider is away: the invitation stays then.")
+    public void accept(@PathParam("key") String tenantKey) {
+        invitations.accept(caller.username(), tenantKey);
+    }
+
+    @DELETE
+    @Path("/{key}")
+    @Operation(
+            summary = "Declines an invitation",
+            description = "Who invited her sees it, and may ask once more.")
+    public void decline(@PathParam("key") String tenantKey) {
+        invitations.decline(caller.username(), tenantKey);
+    }
+
+    /// @param unit name of the unit the caller would belong to
+    public record InvitationJson(TenantJson tenant, String unit) {}
+}
