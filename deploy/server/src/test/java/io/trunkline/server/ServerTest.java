@@ -1,10 +1,13 @@
 package io.trunkline.server;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -100,6 +103,32 @@ class ServerTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("code", equalTo("NOT_FOUND"));
+    }
+
+    /// A session that nobody signed in for would be memory for everyone to take.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/x",
+                "/q/health/x",
+                "/aura/x",
+                "/_static/x",
+                "/VAADIN/static/x",
+                "/VAADIN/build/x",
+                "/drafts",
+                "/drafts/x"
+            })
+    void nobodyGetsASessionBeforeSigningIn(String path) {
+        given().redirects()
+                .follow(false)
+                .get(path)
+                .then()
+                .header(
+                        "Set-Cookie",
+                        anyOf(
+                                nullValue(),
+                                containsString("Max-Age=0"),
+                                not(containsString("JSESSIONID"))));
     }
 
     @ParameterizedTest

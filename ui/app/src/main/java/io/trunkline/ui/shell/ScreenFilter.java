@@ -16,6 +16,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /// Runs each screen request inside the session of the person who sent it. Push sends nothing from
@@ -27,6 +28,10 @@ public class ScreenFilter extends HttpFilter {
     static final String JOINED = "/joined";
 
     private static final String ENTER = "/enter/";
+
+    /// Open to everyone; what is there is answered before it comes here.
+    private static final String HEALTH = "/q/";
+
     private static final String LEAVE = "/leave";
     private static final String THIS_DEVICE = "/this-device";
 
@@ -59,7 +64,7 @@ public class ScreenFilter extends HttpFilter {
             throws IOException, ServletException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (isStatic(path) || identity.isAnonymous()) {
-            chain.doFilter(request, response);
+            nobody(path, request, response, chain);
             return;
         }
         RequestFacts facts =
@@ -71,6 +76,26 @@ public class ScreenFilter extends HttpFilter {
                             handle(path, request, response, chain);
                             return true;
                         }));
+    }
+
+    /// Nobody who has not signed in gets a session: it would be memory for everyone to take. Flow
+    /// makes one where it finds no file, and shows an empty page.
+    private static void nobody(
+            String path,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        if (path.startsWith(HEALTH)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        HttpSession before = request.getSession(false);
+        chain.doFilter(request, response);
+        HttpSession after = request.getSession(false);
+        if (before == null && after != null) {
+            after.invalidate();
+        }
     }
 
     private void handle(
