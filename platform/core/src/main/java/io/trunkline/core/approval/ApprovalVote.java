@@ -6,6 +6,6 @@ import java.time.Instant;
 ///
 /// @param step index of the step
 /// @param approverId whose right it was
-/// @param decidedBy who spoke: the approver, or her stand-in
+/// @param decidedBy who spoke: the approver, who got her right with her work, or a stand-in
 public record ApprovalVote(
         int step, long approverId, long decidedBy, boolean approved, String comment, Instant at) {}

@@ -14,6 +14,8 @@ public enum HandoverError implements ErrorCode {
     REASON_TOO_LONG(Kind.INVALID),
     /// Nobody gives the approvals that wait for someone else to herself.
     APPROVALS_TO_SELF(Kind.FORBIDDEN),
+    /// An approval came to her from someone outside of the caller's area: it is not hers to give.
+    APPROVALS_OUT_OF_REACH(Kind.FORBIDDEN),
     /// Her work is being handed over already.
     HANDOVER_RUNNING(Kind.CONFLICT);
 

@@ -1,5 +1,6 @@
 package io.trunkline.core.handover;
 
+import io.quarkus.arc.All;
 import io.trunkline.core.handover.internal.HandoverRows;
 import io.trunkline.core.handover.internal.HandoverWorkers;
 import io.trunkline.spi.PluginException;
@@ -10,8 +11,6 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.MemberAdministration;
-import io.trunkline.tenancy.member.MemberError;
-import io.trunkline.tenancy.member.MemberRecord.HeldRole;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.tenancy.work.Workload;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /// Gives the customers and the open work of someone who moves or leaves to others, without a gap:
 /// in the background, in chunks that commit with their count, so that one which breaks off goes on
@@ -40,6 +40,7 @@ public class Handovers {
     private final HandoverWorkers workers;
     private final OrgUnits orgUnits;
     private final IdGenerator ids;
+    private final List<HandedAlong> along;
 
     Handovers(
             TenantDatabase database,
@@ -48,7 +49,8 @@ public class Handovers {
             HandoverRows rows,
             HandoverWorkers workers,
             OrgUnits orgUnits,
-            IdGenerator ids) {
+            IdGenerator ids,
+            @All List<HandedAlong> along) {
         this.database = database;
         this.members = members;
         this.workload = workload;
@@ -56,6 +58,7 @@ public class Handovers {
         this.workers = workers;
         this.orgUnits = orgUnits;
         this.ids = ids;
+        this.along = List.copyOf(along);
     }
 
     /// What there is to hand over: her customers, and what each plugin keeps for her. Kinds without
@@ -69,7 +72,7 @@ public class Handovers {
 
     /// Begins a handover.
     ///
-    /// @throws PluginException [HandoverError], `NOT_FOUND`
+    /// @throws PluginException [HandoverError], `NOT_FOUND`, `ROLE_NOT_DELEGABLE`
     public Handover start(HandoverDraft draft) {
         Session session = manager();
         check(draft);
@@ -133,33 +136,33 @@ public class Handovers {
         }
     }
 
-    /// An approval is decided by the right of whom it waited for: that is given by who could give
-    /// her roles, and to nobody by herself.
+    /// An approval is decided by the right of whom it waited for at first: that is given by who
+    /// could give her roles, through whosesoever hands it went, and to nobody by herself.
     private void checkApprovals(HandoverDraft draft) {
-        boolean waiting =
-                workload.ofMember(draft.fromMemberId()).stream()
-                        .anyMatch(work ->
-                                work.source().equals(WorkCount.PLATFORM)
-                                        && work.kind().equals(APPROVALS));
-        if (!waiting) {
+        Session session = TenantRunner.current();
+        Set<Long> owners =
+                TenantRunner.call(
+                        session.tenantWide(orgUnits.allIds()),
+                        () -> database.inTransaction(handle -> rightsOf(handle, draft)));
+        if (owners.isEmpty()) {
             return;
         }
-        Session session = TenantRunner.current();
         if (draft.toMemberIds().stream()
                 .allMatch(receiver -> receiver.equals(session.actor().memberId()))) {
             throw new PluginException(HandoverError.APPROVALS_TO_SELF);
         }
-        Set<Long> held =
-                members.find(draft.fromMemberId()).stream()
-                        .flatMap(member -> member.roles().stream())
-                        .map(HeldRole::id)
-                        .collect(Collectors.toSet());
-        members.roles().stream()
-                .filter(role -> held.contains(role.id()) && !MemberAdministration.mayGive(role))
-                .findFirst()
-                .ifPresent(role -> {
-                    throw new PluginException(MemberError.ROLE_NOT_DELEGABLE, role.key());
-                });
+        for (long owner : owners) {
+            if (members.find(owner).isEmpty()) {
+                throw new PluginException(HandoverError.APPROVALS_OUT_OF_REACH);
+            }
+            members.below(owner);
+        }
+    }
+
+    private Set<Long> rightsOf(Handle handle, HandoverDraft draft) {
+        return along.stream()
+                .flatMap(work -> work.rightsOf(handle, draft.fromMemberId()).stream())
+                .collect(Collectors.toSet());
     }
 
     private void requireMember(long id) {

@@ -87,10 +87,10 @@ public class MemberAdministration {
     }
 
     /// One within the caller's units who has no role above her: whoever gets her a way in could
-    /// enter as her.
+    /// enter as her, whoever gives her rights away has them.
     ///
     /// @throws PluginException `NOT_FOUND`, `ROLE_NOT_DELEGABLE`
-    MemberRecord below(long id) {
+    public MemberRecord below(long id) {
         Session session = manager();
         MemberRecord member = find(id).orElseThrow(MemberAdministration::absent);
         database.inTransaction(handle -> {

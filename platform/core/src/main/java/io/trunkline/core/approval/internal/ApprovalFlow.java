@@ -158,9 +158,10 @@ public class ApprovalFlow {
 
     /// Looks again who can decide; roles may have changed since.
     ///
-    /// @return who can
-    public List<Long> look(Handle handle, int tenant, ApprovalRequest request) {
-        List<Long> approvers = lookup.of(handle, tenant, request);
+    /// @return by which rights
+    List<Right> look(Handle handle, int tenant, ApprovalRequest request) {
+        List<Right> rights = lookup.rights(handle, tenant, request);
+        List<Long> approvers = holders(rights);
         boolean stuck = approvers.size() < request.currentStep().count();
         requests.approvers(handle, tenant, request.id(), approvers, stuck);
         if (stuck && !request.stuck()) {
@@ -178,7 +179,11 @@ public class ApprovalFlow {
                                             "stuck:" + request.step()))
                             .toList());
         }
-        return approvers;
+        return rights;
+    }
+
+    private static List<Long> holders(List<Right> rights) {
+        return rights.stream().map(Right::holderId).distinct().toList();
     }
 
     private void enter(Handle handle, int tenant, long id, int step) {
@@ -189,7 +194,7 @@ public class ApprovalFlow {
 
     private void ask(Handle handle, int tenant, long id) {
         ApprovalRequest request = requests.find(handle, tenant, id).orElseThrow();
-        List<Long> approvers = look(handle, tenant, request);
+        List<Long> approvers = holders(look(handle, tenant, request));
         LocalDate today = LocalDate.now(TenantRunner.current().zone());
         Set<Long> told = new LinkedHashSet<>(approvers);
         told.addAll(standIns.of(handle, tenant, approvers, today));

@@ -2,6 +2,8 @@ package io.trunkline.core.approval.internal;
 
 import io.trunkline.core.approval.ApprovalRequest;
 import io.trunkline.core.approval.ApprovalStep;
+import io.trunkline.core.approval.ApprovalVote;
+import io.trunkline.core.approval.internal.HandedTable.Handed;
 import io.trunkline.spi.Member;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.spi.Permission;
@@ -10,6 +12,8 @@ import io.trunkline.tenancy.orgunit.OrgUnits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -31,15 +35,47 @@ class ApproverLookup {
         this.orgUnits = orgUnits;
     }
 
-    List<Long> of(Handle handle, int tenant, ApprovalRequest request) {
-        Long requester = request.requesterId();
+    /// Every right to the step, with who has it. One that was handed over is with its receiver
+    /// alone, and stays hers when its owner is not among those of the step any more.
+    List<Right> rights(Handle handle, int tenant, ApprovalRequest request) {
+        List<Handed> gone = handed.at(handle, tenant, request);
         return Stream.concat(
-                        handed.receivers(handle, tenant, request).stream(),
-                        found(handle, tenant, request).stream())
-                .distinct()
-                .filter(member -> requester == null || !requester.equals(member))
+                        gone.stream().filter(Handed::active).map(Handed::right),
+                        own(handle, tenant, request, gone))
+                .filter(right -> isOpenTo(right, request))
                 .limit(MOST)
                 .toList();
+    }
+
+    /// The rights a member has at the step; handed ones also when she does not work here any more.
+    List<Right> with(Handle handle, int tenant, ApprovalRequest request, long member) {
+        List<Handed> gone = handed.at(handle, tenant, request);
+        return Stream.concat(gone.stream().map(Handed::right), own(handle, tenant, request, gone))
+                .filter(right -> right.holderId() == member && isOpenTo(right, request))
+                .toList();
+    }
+
+    Said said(Handle handle, int tenant, ApprovalRequest request, List<ApprovalVote> votes) {
+        return Said.at(
+                request,
+                votes,
+                handed.at(handle, tenant, request).stream()
+                        .map(Handed::right)
+                        .collect(Collectors.toMap(Right::ownerId, Right::holderId)));
+    }
+
+    private Stream<Right> own(
+            Handle handle, int tenant, ApprovalRequest request, List<Handed> gone) {
+        Set<Long> owners =
+                gone.stream().map(one -> one.right().ownerId()).collect(Collectors.toSet());
+        return found(handle, tenant, request).stream()
+                .filter(member -> !owners.contains(member))
+                .map(Right::own);
+    }
+
+    private static boolean isOpenTo(Right right, ApprovalRequest request) {
+        Long requester = request.requesterId();
+        return requester == null || (requester != right.ownerId() && requester != right.holderId());
     }
 
     List<Long> holders(Permission permission) {

@@ -2,7 +2,6 @@ package io.trunkline.core.approval.internal;
 
 import io.trunkline.core.Json;
 import io.trunkline.core.approval.ApprovalRequest;
-import io.trunkline.core.approval.ApprovalVote;
 import io.trunkline.core.handover.HandedAlong;
 import io.trunkline.core.handover.Handover;
 import io.trunkline.core.handover.Handovers;
@@ -12,14 +11,17 @@ import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.tenancy.work.WorkSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Approvals that wait for someone go along when her work is handed over: in turn to a receiver who
-/// may decide that step of that request from then on, whatever her roles. Never to who asked for
-/// it, who spoke on the step already, or who began the handover; where nobody is left it stays.
+/// Rights to decide what waits for someone go along when her work is handed over, her own and those
+/// she got by a handover herself: each in turn to a receiver who has that step of that request from
+/// then on, whatever her roles, while who had it has it no more. Never to who asked for it, who
+/// spoke on the step already, or who began the handover; where nobody is left it stays.
 @ApplicationScoped
 public class HandedApprovals implements WorkSource, HandedAlong {
 
@@ -27,6 +29,7 @@ public class HandedApprovals implements WorkSource, HandedAlong {
     private final RequestTable requests;
     private final RequestLists lists;
     private final HandedTable handed;
+    private final ApproverLookup lookup;
     private final ApprovalFlow flow;
     private final Audit audit;
 
@@ -35,12 +38,14 @@ public class HandedApprovals implements WorkSource, HandedAlong {
             RequestTable requests,
             RequestLists lists,
             HandedTable handed,
+            ApproverLookup lookup,
             ApprovalFlow flow,
             Audit audit) {
         this.database = database;
         this.requests = requests;
         this.lists = lists;
         this.handed = handed;
+        this.lookup = lookup;
         this.flow = flow;
         this.audit = audit;
     }
@@ -59,6 +64,16 @@ public class HandedApprovals implements WorkSource, HandedAlong {
     }
 
     @Override
+    public Set<Long> rightsOf(Handle handle, long memberId) {
+        int tenant = TenantRunner.current().tenant().id();
+        Set<Long> owners = new LinkedHashSet<>(handed.owners(handle, tenant, memberId));
+        if (handed.waiting(handle, tenant, memberId) > 0) {
+            owners.add(memberId);
+        }
+        return owners;
+    }
+
+    @Override
     public void handOver(Handle handle, Handover handover) {
         int tenant = TenantRunner.current().tenant().id();
         int turn = 0;
@@ -67,39 +82,58 @@ public class HandedApprovals implements WorkSource, HandedAlong {
             if (request == null || request.state() != ApprovalRequest.State.OPEN) {
                 continue;
             }
-            List<Long> able = able(handle, tenant, handover, request);
-            if (!able.isEmpty()) {
-                give(handle, tenant, handover, request, able.get(turn % able.size()));
-                turn++;
+            Said said =
+                    lookup.said(handle, tenant, request, lists.votes(handle, tenant, request.id()));
+            List<Long> able = able(handover, request, said);
+            if (able.isEmpty()) {
+                continue;
             }
+            Set<Long> receivers = new LinkedHashSet<>();
+            for (Right right : lookup.with(handle, tenant, request, handover.fromMemberId())) {
+                if (!said.uses(right)) {
+                    long to = able.get(turn++ % able.size());
+                    give(handle, tenant, handover, request, right, to);
+                    receivers.add(to);
+                }
+            }
+            flow.look(handle, tenant, request);
+            receivers.forEach(to -> flow.askAlso(handle, request, to));
         }
     }
 
-    private List<Long> able(Handle handle, int tenant, Handover handover, ApprovalRequest request) {
-        List<Long> spoken =
-                lists.votes(handle, tenant, request.id()).stream()
-                        .filter(vote -> vote.step() == request.step())
-                        .map(ApprovalVote::decidedBy)
-                        .toList();
+    private static List<Long> able(Handover handover, ApprovalRequest request, Said said) {
         return handover.toMemberIds().stream()
                 .filter(member -> !Objects.equals(member, request.requesterId()))
                 .filter(member -> !Objects.equals(member, handover.createdById()))
-                .filter(member -> !spoken.contains(member))
+                .filter(member -> !said.by(member))
                 .toList();
     }
 
     private void give(
-            Handle handle, int tenant, Handover handover, ApprovalRequest request, long to) {
-        long from = handover.fromMemberId();
-        handed.hand(handle, tenant, request, from, to, handover.id());
-        flow.look(handle, tenant, request);
-        flow.askAlso(handle, request, to);
+            Handle handle,
+            int tenant,
+            Handover handover,
+            ApprovalRequest request,
+            Right right,
+            long to) {
+        handed.hand(handle, tenant, request, right.ownerId(), to, handover.id());
         audit.record(
                 handle,
                 "approval.handover",
                 "approval",
                 request.id(),
-                Json.write(Map.of("memberId", Long.toString(from))),
-                Json.write(Map.of("memberId", Long.toString(to), "step", request.step() + 1)));
+                state(request, right),
+                state(request, new Right(right.ownerId(), to)));
+    }
+
+    private static String state(ApprovalRequest request, Right right) {
+        return Json.write(
+                Map.of(
+                        "memberId",
+                        Long.toString(right.holderId()),
+                        "inPlaceOf",
+                        right.isHandedOver() ? Long.toString(right.ownerId()) : "",
+                        "step",
+                        request.step() + 1));
     }
 }

@@ -5,25 +5,47 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// The statements of steps that someone decides because the work of whom they waited for was handed
-/// to her. Good for that step of that request alone.
+/// The statements of rights to decide a step that went to someone else with their owner's work.
+/// Each is with one person at a time, and good for that step of that request alone.
 @ApplicationScoped
 class HandedTable {
 
     private static final String WAITING =
             """
-              FROM trunkline.approval_approver a
-              JOIN trunkline.approval_request r ON r.tenant_id = :tenant AND r.id = a.request_id
-             WHERE a.tenant_id = :tenant AND a.member_id = :member AND r.state = 'OPEN'
-               AND NOT EXISTS (SELECT FROM trunkline.approval_vote v
-                                WHERE v.tenant_id = :tenant AND v.request_id = r.id AND v.step = r.step
-                                  AND v.approver_id = :member)
-               AND NOT EXISTS (SELECT FROM trunkline.approval_handed h
+              FROM trunkline.approval_request r
+             WHERE r.tenant_id = :tenant AND r.state = 'OPEN'
+               AND (EXISTS (SELECT FROM trunkline.approval_approver a
+                             WHERE a.tenant_id = :tenant AND a.request_id = r.id AND a.member_id = :member
+                               AND NOT EXISTS (SELECT FROM trunkline.approval_vote v
+                                    LEFT JOIN trunkline.approval_handed h
+                                      ON h.tenant_id = :tenant AND h.request_id = r.id AND h.step = r.step
+                                     AND h.from_member_id = v.approver_id
+                                   WHERE v.tenant_id = :tenant AND v.request_id = r.id AND v.step = r.step
+                                     AND a.member_id IN (v.decided_by, coalesce(h.member_id, v.approver_id))))
+                    OR EXISTS (SELECT FROM trunkline.approval_handed h
                                 WHERE h.tenant_id = :tenant AND h.request_id = r.id AND h.step = r.step
-                                  AND h.from_member_id = :member)
+                                  AND h.member_id = :member AND NOT EXISTS (
+                                      SELECT FROM trunkline.approval_vote v
+                                       WHERE v.tenant_id = :tenant AND v.request_id = r.id
+                                         AND v.step = r.step AND v.approver_id = h.from_member_id)))
             """;
 
-    /// How many requests wait for a word of hers that she has not handed over.
+    private static final String OWNERS =
+            """
+            SELECT DISTINCT h.from_member_id FROM trunkline.approval_handed h
+              JOIN trunkline.approval_request r ON r.tenant_id = :tenant AND r.id = h.request_id
+             WHERE h.tenant_id = :tenant AND h.member_id = :member AND r.state = 'OPEN' AND h.step = r.step
+               AND NOT EXISTS (SELECT FROM trunkline.approval_vote v
+                                WHERE v.tenant_id = :tenant AND v.request_id = r.id AND v.step = r.step
+                                  AND v.approver_id = h.from_member_id)
+            """;
+
+    /// A right that was handed over.
+    ///
+    /// @param active whether who has it now still works here
+    record Handed(Right right, boolean active) {}
+
+    /// How many requests wait for a word of hers, or for one by a right that was handed to her.
     long waiting(Handle handle, int tenant, long member) {
         return handle.createQuery("SELECT count(*)" + WAITING)
                 .bind("tenant", tenant)
@@ -41,36 +63,50 @@ class HandedTable {
                 .list();
     }
 
-    void hand(Handle handle, int tenant, ApprovalRequest request, long from, long to, long id) {
+    /// Whose rights were handed to her and wait for a word.
+    List<Long> owners(Handle handle, int tenant, long member) {
+        return handle.createQuery(OWNERS)
+                .bind("tenant", tenant)
+                .bind("member", member)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Moves a right, from whomever has it.
+    void hand(Handle handle, int tenant, ApprovalRequest request, long owner, long to, long id) {
         handle.createUpdate(
                         """
                         INSERT INTO trunkline.approval_handed
                                (tenant_id, request_id, step, from_member_id, member_id, handover_id)
-                        VALUES (:tenant, :request, :step, :from, :to, :handover)
-                        ON CONFLICT DO NOTHING
+                        VALUES (:tenant, :request, :step, :owner, :to, :handover)
+                        ON CONFLICT (tenant_id, request_id, step, from_member_id)
+                        DO UPDATE SET member_id = excluded.member_id,
+                                      handover_id = excluded.handover_id, at = now()
                         """)
                 .bind("tenant", tenant)
                 .bind("request", request.id())
                 .bind("step", request.step())
-                .bind("from", from)
+                .bind("owner", owner)
                 .bind("to", to)
                 .bind("handover", id)
                 .execute();
     }
 
-    /// Active members to whom the step the request is at was handed.
-    List<Long> receivers(Handle handle, int tenant, ApprovalRequest request) {
+    /// Every right to the step the request is at that was handed over.
+    List<Handed> at(Handle handle, int tenant, ApprovalRequest request) {
         return handle.createQuery(
                         """
-                        SELECT DISTINCT h.member_id FROM trunkline.approval_handed h
+                        SELECT h.from_member_id, h.member_id, m.state = 'active'
+                          FROM trunkline.approval_handed h
                           JOIN trunkline.member m ON m.tenant_id = :tenant AND m.id = h.member_id
                          WHERE h.tenant_id = :tenant AND h.request_id = :request AND h.step = :step
-                           AND m.state = 'active'
+                         ORDER BY h.at, h.from_member_id
                         """)
                 .bind("tenant", tenant)
                 .bind("request", request.id())
                 .bind("step", request.step())
-                .mapTo(Long.class)
+                .map((row, context) ->
+                        new Handed(new Right(row.getLong(1), row.getLong(2)), row.getBoolean(3)))
                 .list();
     }
 }

@@ -28,8 +28,13 @@ public class RequestLists {
                                                 WHERE a.tenant_id = :tenant AND a.request_id = r.id
                                                   AND a.member_id = ANY (:acting)
                                                   AND NOT EXISTS (SELECT FROM trunkline.approval_vote v
+                                                         LEFT JOIN trunkline.approval_handed h
+                                                           ON h.tenant_id = :tenant AND h.request_id = r.id
+                                                          AND h.step = r.step AND h.from_member_id = v.approver_id
                                                        WHERE v.tenant_id = :tenant AND v.request_id = r.id
-                                                         AND v.step = r.step AND v.approver_id = a.member_id))
+                                                         AND v.step = r.step
+                                                         AND a.member_id IN (v.decided_by,
+                                                             coalesce(h.member_id, v.approver_id))))
                                    AND NOT EXISTS (SELECT FROM trunkline.approval_vote v
                                         WHERE v.tenant_id = :tenant AND v.request_id = r.id
                                           AND v.step = r.step AND v.decided_by = :member)

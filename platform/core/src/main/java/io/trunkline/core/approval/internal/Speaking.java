@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Who may see a request, and who may speak on it.
@@ -24,12 +24,19 @@ public class Speaking {
     private final RequestTable requests;
     private final RequestLists lists;
     private final StandInTable standIns;
+    private final ApproverLookup lookup;
     private final ApprovalFlow flow;
 
-    Speaking(RequestTable requests, RequestLists lists, StandInTable standIns, ApprovalFlow flow) {
+    Speaking(
+            RequestTable requests,
+            RequestLists lists,
+            StandInTable standIns,
+            ApproverLookup lookup,
+            ApprovalFlow flow) {
         this.requests = requests;
         this.lists = lists;
         this.standIns = standIns;
+        this.lookup = lookup;
         this.flow = flow;
     }
 
@@ -54,13 +61,13 @@ public class Speaking {
         List<Long> approvers = lists.approvers(handle, tenant, id);
         long me = session.actor().requireMember();
         boolean own = Long.valueOf(me).equals(request.requesterId());
+        Said said = lookup.said(handle, tenant, request, votes);
         boolean mayDecide =
                 request.state() == State.OPEN
                         && !own
-                        && votes.stream()
-                                .noneMatch(vote ->
-                                        vote.step() == request.step() && vote.decidedBy() == me)
-                        && free(handle, session, request, approvers, votes).findFirst().isPresent();
+                        && !hasSpoken(me, request, votes)
+                        && acting(handle, session).stream()
+                                .anyMatch(one -> approvers.contains(one) && !said.by(one));
         return new ApprovalDetail(request, votes, approvers, mayDecide, own);
     }
 
@@ -85,6 +92,7 @@ public class Speaking {
 
     /// Whose right the caller uses: her own where she has one. Asked of the roles as they are now.
     ///
+    /// @return the right's owner, as whose word it counts
     /// @throws PluginException [ApprovalError]
     public long approver(Handle handle, Session session, ApprovalRequest request) {
         int tenant = session.tenant().id();
@@ -93,13 +101,20 @@ public class Speaking {
             throw new PluginException(ApprovalError.OWN_REQUEST);
         }
         List<ApprovalVote> votes = lists.votes(handle, tenant, request.id());
-        if (votes.stream()
-                .anyMatch(vote -> vote.step() == request.step() && vote.decidedBy() == me)) {
+        if (hasSpoken(me, request, votes)) {
             throw new PluginException(ApprovalError.SPOKEN);
         }
-        return free(handle, session, request, flow.look(handle, tenant, request), votes)
+        List<Right> rights = flow.look(handle, tenant, request);
+        Said said = lookup.said(handle, tenant, request, votes);
+        return acting(handle, session).stream()
+                .filter(one -> !said.by(one))
+                .flatMap(one ->
+                        rights.stream()
+                                .filter(right -> right.holderId() == one && !said.uses(right))
+                                .sorted(Comparator.comparing(Right::isHandedOver)))
                 .findFirst()
-                .orElseThrow(() -> new PluginException(ApprovalError.NOT_AN_APPROVER));
+                .orElseThrow(() -> new PluginException(ApprovalError.NOT_AN_APPROVER))
+                .ownerId();
     }
 
     public void vote(
@@ -117,27 +132,19 @@ public class Speaking {
                 new ApprovalVote(request.step(), approver, by, approved, comment, Instant.now()));
     }
 
-    /// Whether as many agree as have to.
+    /// Whether as many agree as have to; of one right's owner there is one word at most.
     public boolean agreed(Handle handle, int tenant, ApprovalRequest request) {
         return lists.votes(handle, tenant, request.id()).stream()
                         .filter(vote -> vote.step() == request.step() && vote.approved())
+                        .map(ApprovalVote::approverId)
+                        .distinct()
                         .count()
                 >= request.currentStep().count();
     }
 
-    /// Rights the caller could use that nobody has used at this step; her own first.
-    private Stream<Long> free(
-            Handle handle,
-            Session session,
-            ApprovalRequest request,
-            List<Long> approvers,
-            List<ApprovalVote> votes) {
-        return acting(handle, session).stream()
-                .filter(approvers::contains)
-                .filter(approver ->
-                        votes.stream()
-                                .noneMatch(vote ->
-                                        vote.step() == request.step()
-                                                && vote.approverId() == approver));
+    private static boolean hasSpoken(
+            long member, ApprovalRequest request, List<ApprovalVote> votes) {
+        return votes.stream()
+                .anyMatch(vote -> vote.step() == request.step() && vote.decidedBy() == member);
     }
 }
