@@ -16,6 +16,7 @@ import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.tenancy.work.Workload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 /// Gives the customers and the open work of someone who moves or leaves to others, without a gap:
 /// in the background, in chunks that commit with their count, so that one which breaks off goes on
 /// where it was. All need `member.manage`, and that she and everyone who gets something belong to
-/// the caller's units.
+/// the caller's units; beginning one, that she has no more rights than the caller may give.
 @ApplicationScoped
 public class Handovers {
 
@@ -111,7 +112,11 @@ public class Handovers {
     }
 
     private void check(HandoverDraft draft) {
-        requireMember(draft.fromMemberId());
+        if (Objects.equals(TenantRunner.current().actor().memberId(), draft.fromMemberId())) {
+            requireMember(draft.fromMemberId());
+        } else {
+            members.below(draft.fromMemberId());
+        }
         if (!draft.customers() && !draft.work()) {
             throw new PluginException(HandoverError.NOTHING_CHOSEN);
         }

@@ -225,6 +225,25 @@ class RestoresTest {
     }
 
     @Test
+    void whoHasMoreRightsIsPutBackByNobodyBelow() {
+        long north = people.district(ACME, TestTenants.DISTRICT);
+        Role above = admin(() -> roles.create(role("Above", List.of("customer.view"))));
+        MemberDraft first = withRoles(plain("Before").inUnit(north), List.of(above.id()));
+        MemberRecord made = admin(() -> members.add("above.acme", first));
+        MemberDraft later = withRoles(plain("After").inUnit(north), List.of(above.id()));
+        // Her own entry, of a time when she managed roles: one of someone above she would not see.
+        TenantRunner.call(
+                with(people.session("district", ACME), "role.manage"),
+                () -> members.update(made.id(), 1, later, true));
+        long entry = entry(ACME, "member.update", "member", made.id());
+        Session district = with(people.session("district", ACME), "audit.view", "audit.restore");
+        refused(
+                MemberError.ROLE_NOT_DELEGABLE,
+                () -> TenantRunner.call(district, () -> restores.restore(entry, 2, true)));
+        assertEquals("Before", admin(() -> restores.restore(entry, 2, true)).name());
+    }
+
+    @Test
     void aDisabledMemberComesInAgainAndNobodyRestoresHerself() {
         MemberRecord made = admin(() -> members.add("shut.out", plain("Shut out")));
         admin(() -> members.disable(made.id(), 1, false));

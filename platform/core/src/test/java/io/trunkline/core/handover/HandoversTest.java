@@ -14,6 +14,7 @@ import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.job.Jobs;
+import io.trunkline.tenancy.member.MemberError;
 import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestTenants;
@@ -126,6 +127,50 @@ class HandoversTest {
                     refused(StandardErrorCode.FORBIDDEN, () -> handovers.preview(agent));
                     return true;
                 });
+    }
+
+    @Test
+    void theWorkOfWhoHasMoreRightsIsNotHandedOverFromBelow() {
+        long chief = member("supervisor", "globex");
+        long agent = member("agent1", "globex");
+        move(chief, member("district", "globex"));
+        try {
+            people.as(
+                    "district",
+                    "globex",
+                    () -> {
+                        refused(
+                                MemberError.ROLE_NOT_DELEGABLE,
+                                () ->
+                                        handovers.start(
+                                                new HandoverDraft(
+                                                        chief, List.of(agent), true, false, "")));
+                        return true;
+                    });
+            assertTrue(
+                    people.as("admin", "globex", () -> handovers.latest(chief)).isEmpty(),
+                    "nothing began");
+        } finally {
+            move(chief, member("admin", "globex"));
+        }
+        long self = member("district", "globex");
+        people.as(
+                "district",
+                "globex",
+                () ->
+                        handovers.start(
+                                new HandoverDraft(self, List.of(agent), true, false, "mine")));
+        await("globex", self);
+    }
+
+    /// Into the unit of another.
+    private static void move(long member, long beside) {
+        Database.execute(
+                """
+                UPDATE trunkline.member m SET org_unit_id = b.org_unit_id FROM trunkline.member b
+                 WHERE m.id = %d AND b.id = %d AND b.tenant_id = m.tenant_id
+                """
+                        .formatted(member, beside));
     }
 
     private Runnable draft(long from, List<Long> to, boolean customersToo) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Who works in the current tenant, kept by those who hold `member.manage`: each within her own org
 /// units, at both ends of a move. Nobody changes where she stands herself. Roles are given and
 /// taken as far as they are delegable, or by who also holds `role.manage`; who has a role that is
-/// not, is neither moved nor shut out by anyone else.
+/// not, is changed, moved and shut out by nobody else.
 ///
 /// Each active member takes a seat of the tenant's limit.
 ///
@@ -177,8 +177,8 @@ public class MemberAdministration {
                     if (old.member().orgUnitId() != wanted.orgUnitId()) {
                         check.requireUnit(
                                 wanted.orgUnitId(), orgUnits.find(wanted.orgUnitId()).isPresent());
-                        check.requireBelow(roles, old);
                     }
+                    check.requireSelfOrBelow(roles, old);
                     Map<Long, Boolean> given =
                             holdings.wanted(wanted.positionId(), wanted.roleIds());
                     check.requireDelegable(

@@ -84,8 +84,8 @@ public class MemberRestores {
                     }
                     if (letsInOrOut || old.member().orgUnitId() != wanted.orgUnitId()) {
                         requireUnit(check, old, state);
-                        check.requireBelow(roles, old);
                     }
+                    check.requireSelfOrBelow(roles, old);
                     check.requireDelegable(
                             roles, old.roles().stream().map(HeldRole::id).toList(), given.keySet());
                     if (!letsInOrOut && MemberDraft.of(old).equals(wanted)) {

@@ -10,19 +10,21 @@ import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.identity.SignInSessions;
+import io.trunkline.tenancy.member.MemberAdministration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The sign-ins of a tenant's members. Everyone sees and ends her own; those of others in her reach
-/// who holds `member.manage`.
+/// who holds `member.manage`, as far as they have no more rights than she may give.
 @ApplicationScoped
 public class SignIns {
 
@@ -62,6 +64,7 @@ public class SignIns {
     private final Audit audit;
     private final SignOuts signOuts;
     private final SignInSessions provider;
+    private final MemberAdministration members;
 
     @Inject
     public SignIns(
@@ -69,12 +72,14 @@ public class SignIns {
             IdGenerator ids,
             Audit audit,
             SignOuts signOuts,
-            SignInSessions provider) {
+            SignInSessions provider,
+            MemberAdministration members) {
         this.database = database;
         this.ids = ids;
         this.audit = audit;
         this.signOuts = signOuts;
         this.provider = provider;
+        this.members = members;
     }
 
     /// The caller's own, the last used first.
@@ -94,12 +99,18 @@ public class SignIns {
 
     /// Ends one sign-in: effective at every node within two seconds.
     ///
-    /// @throws PluginException `NOT_FOUND` when there is none, or not for this caller
+    /// @throws PluginException `NOT_FOUND` when there is none, or not for this caller;
+    ///   `ROLE_NOT_DELEGABLE` when it is of someone with more rights than she may give
     public void end(long id) {
         List<SignIn> found = find(id);
         if (found.isEmpty()) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);
         }
+        found.forEach(signIn -> {
+            if (signIn.memberId() != member()) {
+                members.below(signIn.memberId());
+            }
+        });
         database.inTransaction(handle -> {
             end(handle, found);
             for (SignIn signIn : found) {
@@ -113,7 +124,8 @@ public class SignIns {
     /// Ends everything the member has: her screens, and tokens made until now.
     ///
     /// @throws PluginException `FORBIDDEN` without `member.manage`; `NOT_FOUND` when there is no
-    ///   such member in reach
+    ///   such member in reach; `ROLE_NOT_DELEGABLE` when she has more rights than the caller may
+    ///   give
     public void endAll(long memberId) {
         requireMayEnd(memberId);
         List<SignIn> found = open("s.member_id = :member", memberId, Set.of());
@@ -163,23 +175,12 @@ public class SignIns {
                 .toList();
     }
 
+    /// Machines are no members to it: theirs are revoked where they are made.
     private void requireMayEnd(long memberId) {
-        Session session = TenantRunner.current();
-        session.require(CorePermissions.MEMBER_MANAGE);
-        boolean inReach =
-                database.inTransaction(handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT org_unit_id FROM trunkline.member
-                                         WHERE tenant_id = :tenant AND id = :id
-                                        """)
-                                .bind("tenant", session.tenant().id())
-                                .bind("id", memberId)
-                                .mapTo(Long.class)
-                                .findOne()
-                                .filter(session.scope()::covers)
-                                .isPresent());
-        if (!inReach) {
+        TenantRunner.current().require(CorePermissions.MEMBER_MANAGE);
+        if (!Objects.equals(TenantRunner.current().actor().memberId(), memberId)) {
+            members.below(memberId);
+        } else if (members.find(memberId).isEmpty()) {
             throw new PluginException(StandardErrorCode.NOT_FOUND);
         }
     }

@@ -255,6 +255,48 @@ final class MemberAdministrationTest {
         });
     }
 
+    /// Her phone and her hours are as little a district's to set as her roles.
+    @Test
+    void whoHasMoreRightsIsNotChangedFromBelow() {
+        MemberRecord chief =
+                admin(() ->
+                        members.add(
+                                "chief.acme",
+                                new MemberDraft(
+                                        "Chief",
+                                        unit("North District"),
+                                        null,
+                                        List.of(role("admin")),
+                                        List.of(),
+                                        List.of(),
+                                        WorkingHours.NONE)));
+        MemberDraft renamed =
+                new MemberDraft(
+                        "Renamed",
+                        chief.member().orgUnitId(),
+                        null,
+                        chief.extraRoles(),
+                        List.of("sales"),
+                        List.of("+86 138 1234 5678"),
+                        WorkingHours.NONE);
+        district(() -> {
+            PluginException refusal =
+                    assertThrows(
+                            PluginException.class,
+                            () -> members.update(chief.id(), 1, renamed, true));
+            assertEquals(MemberError.ROLE_NOT_DELEGABLE, refusal.code());
+            assertEquals(List.<Object>of("admin"), refusal.arguments());
+            return true;
+        });
+        assertEquals(
+                "Renamed",
+                TenantRunner.call(
+                        session("chief"),
+                        () -> members.update(chief.id(), 1, renamed, true).member().name()),
+                "her own profile is hers");
+        admin(() -> members.update(chief.id(), 2, MemberDraft.of(chief), true));
+    }
+
     @Test
     void whoIsDisabledIsRefusedAndCanComeBack() throws InterruptedException {
         assertTrue(installation.sessions().member("acme", "agent1.acme").isPresent());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Installation;
@@ -12,6 +14,14 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.SignOuts;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.identity.KeptByHand;
+import io.trunkline.tenancy.limit.Limits;
+import io.trunkline.tenancy.limit.LimitsConfig;
+import io.trunkline.tenancy.limit.SeatMeter;
+import io.trunkline.tenancy.member.InternationalOnly;
+import io.trunkline.tenancy.member.MemberAdministration;
+import io.trunkline.tenancy.member.MemberError;
+import io.trunkline.tenancy.role.Administrators;
+import io.trunkline.tenancy.work.Workload;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +45,8 @@ final class SignInsTest {
                         installation.ids(),
                         installation.audit(),
                         signOuts,
-                        new KeptByHand());
+                        new KeptByHand(),
+                        members());
         log = new SignInLog(installation.tenants(), installation.ids(), installation.audit());
     }
 
@@ -142,6 +153,77 @@ final class SignInsTest {
                                         .list()));
     }
 
+    @Test
+    void whoHasMoreRightsIsNotSignedOutFromBelow() throws SQLException {
+        SignIn admins = signIn("admin", "acme", "hers");
+        intoDistrict("admin");
+        assertRefused(
+                MemberError.ROLE_NOT_DELEGABLE,
+                "district",
+                "acme",
+                () -> signIns.endAll(admins.memberId()));
+        assertRefused(
+                MemberError.ROLE_NOT_DELEGABLE, "district", "acme", () -> signIns.end(admins.id()));
+        assertFalse(isOut("admin", "acme", "hers"));
+
+        SignIn agents = signIn("agent1", "acme", "below");
+        run("district", "acme", () -> signIns.endAll(agents.memberId()));
+        assertTrue(isOut("agent1", "acme", "below"));
+    }
+
+    @Test
+    void everyoneEndsHerOwnWhateverHerRights() {
+        SignIn one = signIn("district", "acme", "one");
+        signIn("district", "acme", "two");
+        run("district", "acme", () -> signIns.end(one.id()));
+        assertTrue(isOut("district", "acme", "one"));
+        run("district", "acme", () -> signIns.endAll(one.memberId()));
+        assertTrue(isOut("district", "acme", "two"));
+    }
+
+    @Test
+    void aMachineIsNotEndedAmongMembers() throws SQLException {
+        installation.asSuperuser(
+                "UPDATE trunkline.member SET machine = true WHERE username LIKE 'agent2.%'");
+        Session machine = installation.session("agent2", "acme");
+        for (String who : new String[] {"admin", "district"}) {
+            assertRefused(
+                    StandardErrorCode.NOT_FOUND,
+                    who,
+                    "acme",
+                    () -> signIns.endAll(machine.actor().requireMember()));
+        }
+        assertFalse(signOuts.isOut(machine, null, Instant.now().minusSeconds(1)));
+    }
+
+    private void intoDistrict(String name) throws SQLException {
+        installation.asSuperuser(
+                """
+                UPDATE trunkline.member m SET org_unit_id = d.org_unit_id FROM trunkline.member d
+                 WHERE d.tenant_id = m.tenant_id AND d.username LIKE 'district.%%'
+                   AND m.username LIKE '%s.%%'
+                """
+                        .formatted(name));
+    }
+
+    private MemberAdministration members() {
+        return new MemberAdministration(
+                installation.tenants(),
+                installation.orgUnits(),
+                installation.ids(),
+                installation.audit(),
+                new InternationalOnly(),
+                new Workload(List.of(), installation.sessions()),
+                new Administrators(),
+                new Limits(
+                        installation.tenants(),
+                        new SmallRyeConfigBuilder()
+                                .withMapping(LimitsConfig.class)
+                                .build()
+                                .getConfigMapping(LimitsConfig.class),
+                        List.of(new SeatMeter())));
+    }
+
     private SignIn signIn(String name, String tenant, String sid) {
         String who = name.equals("auditor-like") ? "agent2" : name;
         return as(
@@ -168,8 +250,7 @@ final class SignInsTest {
         TenantRunner.run(installation.session(name, tenant), action);
     }
 
-    private void assertRefused(
-            StandardErrorCode code, String name, String tenant, Runnable action) {
+    private void assertRefused(ErrorCode code, String name, String tenant, Runnable action) {
         PluginException refused =
                 assertThrows(PluginException.class, () -> run(name, tenant, action));
         assertEquals(code, refused.code());

@@ -158,11 +158,18 @@ public record MemberCheck(Session session, PhoneCheck numbers) {
         requireDelegable(known, changed);
     }
 
-    /// Who is moved or shut out has no role that is above the caller: else a district would decide
-    /// over the company.
+    /// Who is changed, moved, shut out or let in by another has no role that is above the caller:
+    /// else a district would decide over the company.
     public void requireBelow(Map<Long, RoleOption> known, MemberRecord member) {
         requireDelegable(
                 known, member.roles().stream().map(HeldRole::id).collect(Collectors.toSet()));
+    }
+
+    /// The same, except that what is no matter of where she stands everyone changes of herself.
+    public void requireSelfOrBelow(Map<Long, RoleOption> known, MemberRecord member) {
+        if (!Objects.equals(session.actor().memberId(), member.id())) {
+            requireBelow(known, member);
+        }
     }
 
     private void requireDelegable(Map<Long, RoleOption> known, Collection<Long> roles) {
