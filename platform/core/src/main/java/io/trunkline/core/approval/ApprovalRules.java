@@ -116,34 +116,50 @@ public class ApprovalRules {
         if (steps.size() > MOST_STEPS) {
             throw new PluginException(ApprovalError.STEP_INVALID, MOST_STEPS + 1, "steps");
         }
-        List<String> wrong = new ArrayList<>();
         for (int index = 0; index < steps.size(); index++) {
-            ApprovalStep step = steps.get(index);
-            Integer hours = step.hours();
-            Long from = step.fromAmount();
-            if (step.count() < 1 || step.count() > MOST_PEOPLE) {
-                wrong.add("count");
-            }
-            if (hours != null && (hours < 1 || hours > MOST_HOURS)) {
-                wrong.add("hours");
-            }
-            if (from != null && from < 0) {
-                wrong.add("fromAmount");
-            }
-            boolean known =
-                    switch (step.who()) {
-                        case ROLE -> roles.contains(step.value());
-                        case POSITION -> positions.contains(step.value());
-                        case PERMISSION, LEAD -> isPermission(step.value());
-                    };
-            if (!known) {
-                wrong.add("value");
-            }
+            List<String> wrong = wrong(steps.get(index), roles, positions);
             if (!wrong.isEmpty()) {
                 throw new PluginException(
                         ApprovalError.STEP_INVALID, index + 1, String.join(", ", wrong));
             }
         }
+    }
+
+    /// Steps come from outside: whatever its type says, each of their parts may be missing.
+    private static List<String> wrong(
+            @Nullable ApprovalStep step, List<String> roles, Set<String> positions) {
+        if (step == null) {
+            return List.of("step");
+        }
+        List<String> wrong = new ArrayList<>();
+        Integer hours = step.hours();
+        Long from = step.fromAmount();
+        if (step.who() == null) {
+            wrong.add("who");
+        } else if (step.value() == null || !isKnown(step, roles, positions)) {
+            wrong.add("value");
+        }
+        if (step.count() < 1 || step.count() > MOST_PEOPLE) {
+            wrong.add("count");
+        }
+        if (from != null && from < 0) {
+            wrong.add("fromAmount");
+        }
+        if (hours != null && (hours < 1 || hours > MOST_HOURS)) {
+            wrong.add("hours");
+        }
+        if (step.onTimeOut() == null) {
+            wrong.add("onTimeOut");
+        }
+        return wrong;
+    }
+
+    private static boolean isKnown(ApprovalStep step, List<String> roles, Set<String> positions) {
+        return switch (step.who()) {
+            case ROLE -> roles.contains(step.value());
+            case POSITION -> positions.contains(step.value());
+            case PERMISSION, LEAD -> isPermission(step.value());
+        };
     }
 
     private static boolean isPermission(String key) {

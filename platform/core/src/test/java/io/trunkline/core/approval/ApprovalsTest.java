@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.core.Database;
+import io.trunkline.core.Json;
 import io.trunkline.core.People;
 import io.trunkline.core.approval.ApprovalRequest.State;
 import io.trunkline.core.approval.ApprovalStep.OnTimeOut;
@@ -28,6 +29,7 @@ import io.trunkline.testing.DatabaseTestResource;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -364,6 +366,58 @@ class ApprovalsTest {
         }
     }
 
+    @Test
+    void whatAStepLacksIsNamed() {
+        String good =
+                """
+                {"who":"ROLE","value":"lead","count":1,"onTimeOut":"REMIND"}\
+                """;
+        for (String[] wrong :
+                new String[][] {
+                    {"null", "step"},
+                    {good.replace("\"ROLE\"", "null"), "who"},
+                    {good.replace("\"lead\"", "null"), "value"},
+                    {good.replace("\"REMIND\"", "null"), "onTimeOut"},
+                    {"{\"who\":\"LEAD\"}", "value, count, onTimeOut"},
+                    {"{}", "who, count, onTimeOut"}
+                }) {
+            PluginException refused =
+                    assertThrows(
+                            PluginException.class,
+                            () -> set("acme", steps(good, wrong[0])),
+                            wrong[0]);
+            assertEquals(ApprovalError.STEP_INVALID, refused.code(), wrong[0]);
+            assertEquals(List.of(2, wrong[1]), refused.arguments());
+        }
+        set("acme", steps(good));
+    }
+
+    /// As a program hands them in.
+    private static ApprovalStep[] steps(String... json) {
+        return Json.read("[" + String.join(",", json) + "]", ApprovalStep[].class);
+    }
+
+    @Test
+    void oneThatCannotBeWorkedOnKeepsNoOtherWaiting() {
+        set("acme", hours(LEAD, OnTimeOut.REMIND));
+        long bad = ask("acme", "agent1", null);
+        long good = ask("acme", "agent1", null);
+        Database.execute(
+                """
+                UPDATE trunkline.approval_request SET step_due = now() - interval '1 s' WHERE id IN (%1$d, %2$d);
+                UPDATE trunkline.approval_request SET steps = '[{"value":"customer.create","count":1}]'
+                 WHERE id = %1$d
+                """
+                        .formatted(bad, good));
+        try {
+            jobs.run("approvals");
+            assertEquals(1, detail("admin", good).request().reminded());
+            assertEquals(0, detail("admin", bad).request().reminded());
+        } finally {
+            people.as("agent1", "acme", () -> approvals.withdraw(bad));
+        }
+    }
+
     private static ApprovalStep from(ApprovalStep step, long amount) {
         return new ApprovalStep(
                 step.who(), step.value(), step.count(), amount, step.hours(), step.onTimeOut());
@@ -381,7 +435,7 @@ class ApprovalsTest {
                         rules.save(
                                 KnownKinds.PLUGIN,
                                 KnownKinds.KIND,
-                                List.of(steps),
+                                Arrays.asList(steps),
                                 rules.all().getFirst().version()));
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /// What happens to approvals without anybody speaking: time is up, roles have changed, and the
@@ -26,6 +27,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ApprovalJob implements TenantJob {
 
+    private static final Logger LOG = Logger.getLogger(ApprovalJob.class);
     private static final int AT_ONCE = 500;
 
     private final AgroalDataSource source;
@@ -96,11 +98,19 @@ public class ApprovalJob implements TenantJob {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            database.inTransaction(handle -> {
-                requests.lockIfFree(handle, tenant, id)
-                        .ifPresent(request -> work.on(handle, tenant, request));
-                return true;
-            });
+            try {
+                database.inTransaction(handle -> {
+                    requests.lockIfFree(handle, tenant, id)
+                            .ifPresent(request -> work.on(handle, tenant, request));
+                    return true;
+                });
+            } catch (RuntimeException e) {
+                if (!database.states().isServed(tenant)) {
+                    return;
+                }
+                // One that cannot be worked on keeps none of the others waiting.
+                LOG.errorf(e, "Approval %d of tenant %d failed, tried again later", id, tenant);
+            }
         }
     }
 
