@@ -59,6 +59,12 @@ public record Session(
                 zone);
     }
 
+    /// The same reach in the name of whoever began the work that is brought to its end; what she
+    /// was allowed to was asked when she began it.
+    public Session inNameOf(Actor other) {
+        return new Session(tenant, other, permissions, scope, fields, locale, zone);
+    }
+
     public Session inLocale(Locale other) {
         return new Session(tenant, actor, permissions, scope, fields, other, zone);
     }

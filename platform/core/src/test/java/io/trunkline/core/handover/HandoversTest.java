@@ -10,6 +10,8 @@ import io.trunkline.core.Database;
 import io.trunkline.core.People;
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerFixtures;
+import io.trunkline.core.reminder.ReminderDraft;
+import io.trunkline.core.reminder.Reminders;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
@@ -19,6 +21,8 @@ import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,7 @@ class HandoversTest {
 
     @Inject Handovers handovers;
     @Inject CustomerFixtures customers;
+    @Inject Reminders reminders;
     @Inject People people;
     @Inject Jobs jobs;
 
@@ -87,14 +92,27 @@ class HandoversTest {
         Database.execute(
                 "UPDATE trunkline.customer SET owner_id = %d WHERE external_number = 'HR-0'"
                         .formatted(to));
+        long starter = member("district", "acme");
         Database.execute(
                 """
                 INSERT INTO trunkline.handover (tenant_id, id, from_member_id, to_member_ids, customers,
-                       work, reason, state, total, done, created_by)
-                SELECT tenant_id, 77, id, ARRAY[%d::bigint], true, false, '', 'RUNNING', 4, 1, 'someone'
+                       work, reason, state, total, done, created_by, created_by_id)
+                SELECT tenant_id, 77, id, ARRAY[%d::bigint], true, true, '', 'RUNNING', 4, 1, 'Starter', %d
                   FROM trunkline.member WHERE id = %d
                 """
-                        .formatted(to, from));
+                        .formatted(to, starter, from));
+        long reminder =
+                people.as(
+                                "agent4",
+                                "acme",
+                                () ->
+                                        reminders.create(
+                                                new ReminderDraft(
+                                                        "Call back",
+                                                        null,
+                                                        "",
+                                                        Instant.now().plus(Duration.ofDays(1)))))
+                        .id();
         jobs.run("handover");
         jobs.run("handover");
         assertEquals("4", owned(to));
@@ -102,6 +120,49 @@ class HandoversTest {
                 List.of("DONE 4"),
                 Database.texts(
                         "SELECT state || ' ' || done FROM trunkline.handover WHERE id = 77"));
+        assertEquals(
+                List.of("customer.handover 3", "reminder.handover 1"),
+                Database.texts(
+                        """
+                        SELECT action || ' ' || count(*) FROM trunkline.audit_entry
+                         WHERE actor = 'Starter' AND member_id = %d
+                           AND (action = 'customer.handover' OR object_id = %d)
+                         GROUP BY action ORDER BY action
+                        """
+                                .formatted(starter, reminder)),
+                "whoever's server goes on with it, she changed it");
+    }
+
+    @Test
+    void whatTheStarterBeganStaysHersThoughSheIsGone() {
+        long from = member("agent4", "globex");
+        long to = member("agent5", "globex");
+        long starter = member("district", "globex");
+        ownNothing(from, to);
+        own("globex", "HG-", from, 1);
+        Database.execute(
+                """
+                INSERT INTO trunkline.handover (tenant_id, id, from_member_id, to_member_ids, customers,
+                       work, reason, state, total, created_by, created_by_id)
+                SELECT tenant_id, 78, id, ARRAY[%d::bigint], true, false, '', 'RUNNING', 1, 'Gone', %d
+                  FROM trunkline.member WHERE id = %d;
+                UPDATE trunkline.member SET state = 'disabled' WHERE id = %2$d
+                """
+                        .formatted(to, starter, from));
+        try {
+            jobs.run("handover");
+        } finally {
+            Database.execute("UPDATE trunkline.member SET state = 'active' WHERE id = " + starter);
+        }
+        assertEquals("1", owned(to));
+        assertEquals(
+                List.of("Gone " + starter),
+                Database.texts(
+                        """
+                        SELECT actor || ' ' || member_id FROM trunkline.audit_entry
+                         WHERE action = 'customer.handover' AND before ->> 'owner_id' = '%d'
+                        """
+                                .formatted(from)));
     }
 
     @Test

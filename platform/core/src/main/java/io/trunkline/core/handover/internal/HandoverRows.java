@@ -3,6 +3,7 @@ package io.trunkline.core.handover.internal;
 import io.trunkline.core.handover.Handover;
 import io.trunkline.core.handover.HandoverDraft;
 import io.trunkline.core.handover.HandoverError;
+import io.trunkline.spi.Actor;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.audit.Audit;
@@ -81,15 +82,29 @@ public class HandoverRows {
                 .findOne();
     }
 
+    /// A handover that is not at its end.
+    ///
+    /// @param starter who began it, whether she still works here or not
+    record Begun(long id, Actor starter) {}
+
     /// Those that are not at their end, oldest first.
-    List<Long> running(Handle handle, int tenant) {
+    List<Begun> running(Handle handle, Session session) {
         return handle.createQuery(
                         """
-                        SELECT id FROM trunkline.handover
-                         WHERE tenant_id = :tenant AND state = 'RUNNING' ORDER BY id
+                        SELECT h.id, h.created_by_id, coalesce(m.org_unit_id, :unit), h.created_by
+                          FROM trunkline.handover h
+                          LEFT JOIN trunkline.member m ON m.tenant_id = :tenant AND m.id = h.created_by_id
+                         WHERE h.tenant_id = :tenant AND h.state = 'RUNNING' ORDER BY h.id
                         """)
-                .bind("tenant", tenant)
-                .mapTo(Long.class)
+                .bind("tenant", session.tenant().id())
+                .bind("unit", session.actor().orgUnitId())
+                .map((row, context) ->
+                        new Begun(
+                                row.getLong(1),
+                                new Actor(
+                                        row.getObject(2, Long.class),
+                                        row.getLong(3),
+                                        row.getString(4))))
                 .list();
     }
 

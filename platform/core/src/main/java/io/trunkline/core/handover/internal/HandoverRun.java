@@ -66,9 +66,8 @@ class HandoverRun {
     }
 
     /// Every one of the tenant that is not at its end.
-    List<Long> running() {
-        return database.inTransaction(
-                handle -> rows.running(handle, TenantRunner.current().tenant().id()));
+    List<HandoverRows.Begun> running() {
+        return database.inTransaction(handle -> rows.running(handle, TenantRunner.current()));
     }
 
     /// @return whether there is more to do

@@ -83,8 +83,17 @@ public class HandoverWorkers implements TenantJob {
         return tenants;
     }
 
+    /// As whoever began each: what is changed is hers in the audit trail, whichever server does it.
     @Override
     public void run() {
-        run.running().forEach(id -> run.run(id, () -> Thread.currentThread().isInterrupted()));
+        Session platform = TenantRunner.current();
+        run.running()
+                .forEach(begun ->
+                        TenantRunner.run(
+                                platform.inNameOf(begun.starter()),
+                                () ->
+                                        run.run(
+                                                begun.id(),
+                                                () -> Thread.currentThread().isInterrupted())));
     }
 }
