@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 
@@ -30,7 +29,7 @@ final class TenantsCommand {
     /// @return exit code: 0 nothing to do or done, 1 refused, 2 a plan with changes
     int plan() {
         var plan = api.post(TENANTS + "/plan", files());
-        print(plan);
+        new PlanReport(out).print(plan);
         if (hasFaults(plan)) {
             return 1;
         }
@@ -41,7 +40,7 @@ final class TenantsCommand {
     int apply(boolean confirmed) {
         var files = files();
         var plan = api.post(TENANTS + "/plan", files);
-        print(plan);
+        new PlanReport(out).print(plan);
         if (hasFaults(plan)) {
             out.println("\nNothing was applied.");
             return 1;
@@ -116,70 +115,6 @@ final class TenantsCommand {
             refused |= !tenant.path("refusals").isEmpty();
         }
         return refused;
-    }
-
-    private void print(JsonNode plan) {
-        for (var problem : plan.path("problems")) {
-            out.printf(
-                    "%s:%d: %s%n",
-                    problem.path("file").asText(),
-                    problem.path("line").asInt(),
-                    problem.path("text").asText());
-        }
-        plan.path("tenants").forEach(this::printTenant);
-        out.printf(
-                "%n%d tenants to change, %d as their files say.%n",
-                plan.path("tenants").size(), plan.path("unchanged").asInt());
-    }
-
-    private void printTenant(JsonNode tenant) {
-        out.printf("%n%s%s%n", tenant.path("key").asText(), isNew(tenant) ? "  (new)" : "");
-        for (var change : tenant.path("changes")) {
-            out.println(line(change));
-        }
-        for (var refusal : tenant.path("refusals")) {
-            List<String> users = new ArrayList<>();
-            refusal.path("usedBy").forEach(user -> users.add(user.asText()));
-            out.printf(
-                    "  X %s cannot go, it is used by %s%n",
-                    refusal.path("item").asText(), String.join(", ", users));
-        }
-        for (var kept : tenant.path("kept")) {
-            out.printf("    %s was made on a screen and stays%n", kept.asText());
-        }
-    }
-
-    private static boolean isNew(JsonNode tenant) {
-        return tenant.path("isNew").asBoolean();
-    }
-
-    private static String line(JsonNode change) {
-        var sign =
-                switch (change.path("step").asText()) {
-                    case "CREATE" -> "+";
-                    case "UPDATE" -> "~";
-                    default -> "-";
-                };
-        var text =
-                new StringBuilder("  ")
-                        .append(sign)
-                        .append(' ')
-                        .append(change.path("item").asText());
-        if (!change.path("field").isNull()) {
-            text.append(" ").append(change.path("field").asText()).append(": ");
-            text.append(value(change.path("before"))).append(" → ");
-            text.append(value(change.path("after")));
-        } else if (change.path("step").asText().equals("DISABLE")) {
-            text.append(" is switched off");
-        }
-        if (change.path("drift").asBoolean()) {
-            text.append("   ! changed on a screen since, would be overwritten");
-        }
-        return text.toString();
-    }
-
-    private static String value(JsonNode value) {
-        return value.isNull() || value.isMissingNode() ? "nothing" : value.toString();
     }
 
     private boolean asked() {

@@ -48,7 +48,8 @@ public class PlanResource {
             description =
                     """
                     Compares each file with the database and with what was last applied. `drift` marks what was changed
-                    on a screen since, and would be overwritten. Changes nothing. Tenants without a file are not touched.
+                    on a screen since, and would be overwritten. Of a new tenant everything that would be made is listed, the
+                    defaults' roles too. Changes nothing. Tenants without a file are not touched.
                     """)
     public PlanJson plan(@Nullable Files body) {
         Files files = given(body);
@@ -61,8 +62,8 @@ public class PlanResource {
             summary = "Do what a plan showed",
             description =
                     """
-                    Takes the same files and the plan's digest; 409 when the plan would differ by now. Each tenant is one
-                    transaction. A plan made afterwards is empty.
+                    Takes the same files and the plan's digest; 409 when the plan would differ by now, or the files are not
+                    those it was made of. Each tenant is one transaction. A plan made afterwards is empty.
                     """)
     public PlanJson apply(@Nullable Files body) {
         Files files = given(body);

@@ -40,8 +40,19 @@ final class Comparison {
         this.applied = applied;
     }
 
+    /// The plan of a tenant that is not there yet: everything comes, and by it whoever applies the
+    /// plan saw what she makes.
+    static TenantPlan ofNew(String key, TenantImage file) {
+        return new Comparison(file, TenantImage.empty(), TenantImage.empty())
+                .plan(key, true, item -> List.of());
+    }
+
     /// @param uses what uses a unit or role that would be deleted; asked only for those
     TenantPlan plan(String key, Uses uses) {
+        return plan(key, false, uses);
+    }
+
+    private TenantPlan plan(String key, boolean isNew, Uses uses) {
         SortedSet<String> all = new TreeSet<>(file.items().keySet());
         all.addAll(actual.items().keySet());
         for (String item : all) {
@@ -64,7 +75,7 @@ final class Comparison {
                 Comparator.comparing(Comparison::isDeletion)
                         .thenComparing(Comparison::rank)
                         .thenComparing(Change::item));
-        return new TenantPlan(key, false, changes, kept, refusals);
+        return new TenantPlan(key, isNew, changes, kept, refusals);
     }
 
     private void update(String item) {

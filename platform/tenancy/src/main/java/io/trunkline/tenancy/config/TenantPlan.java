@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What would be done to one tenant so that it is as its file says.
 ///
-/// @param isNew whether it would be created; `changes` is empty then
+/// @param isNew whether it would be created; `changes` are then everything its file declares, and
+///   the roles of the defaults
 /// @param changes in the order they are done
 /// @param kept what was made on screens and stays, because no file ever named it
 /// @param refusals what cannot be done; with any, the plan is not applied

@@ -1,5 +1,7 @@
 package io.trunkline.tenancy.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.IdGenerator;
@@ -14,7 +16,9 @@ import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.role.Administrators;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -24,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TenantPlans {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> GONE = Set.of("archived", "deleting", "erasing", "deleted");
 
     private final OperatorDatabase database;
@@ -50,7 +56,8 @@ public class TenantPlans {
         this.ids = ids;
     }
 
-    /// @param digest names this plan; null while there are problems
+    /// @param digest names this plan, and what the files of the tenants that would change declare;
+    ///   null while there are problems
     /// @param tenants those that would change, by key
     /// @param unchanged how many need nothing
     public record Plan(
@@ -63,12 +70,15 @@ public class TenantPlans {
     ///
     /// @param defaults text of `defaults.yaml`; null for the shipped one
     public Plan plan(List<TenantFile> files, @Nullable String defaults) {
-        Loaded loaded = new TenantConfigLoader().load(files, defaults);
+        return plan(new TenantConfigLoader().load(files, defaults));
+    }
+
+    private Plan plan(Loaded loaded) {
         List<TenantPlan> plans =
                 database.connected(connection -> plans(connection, loaded.tenants()));
         List<TenantPlan> changing = plans.stream().filter(plan -> !plan.isEmpty()).toList();
         return new Plan(
-                loaded.problems().isEmpty() ? digest(changing) : null,
+                loaded.problems().isEmpty() ? digest(changing, loaded.tenants()) : null,
                 changing,
                 plans.size() - changing.size(),
                 loaded.problems());
@@ -80,7 +90,8 @@ public class TenantPlans {
     ///   named; those before it are done, and a new plan shows the rest. `PLAN_REFUSED`,
     ///   `FILES_FAULTY`, `LAST_ADMINISTRATOR`
     public Plan apply(List<TenantFile> files, @Nullable String defaults, String digest) {
-        Plan plan = plan(files, defaults);
+        Loaded loaded = new TenantConfigLoader().load(files, defaults);
+        Plan plan = plan(loaded);
         if (!plan.problems().isEmpty()) {
             throw new PluginException(
                     ConfigError.FILES_FAULTY,
@@ -96,10 +107,7 @@ public class TenantPlans {
             }
         }
         Map<String, TenantDeclaration> declared = new HashMap<>();
-        new TenantConfigLoader()
-                .load(files, defaults)
-                .tenants()
-                .forEach(tenant -> declared.put(tenant.key(), tenant));
+        loaded.tenants().forEach(tenant -> declared.put(tenant.key(), tenant));
         database.connected(connection -> {
             for (TenantPlan tenant : plan.tenants()) {
                 TenantDeclaration declaration = declared.get(tenant.key());
@@ -126,7 +134,7 @@ public class TenantPlans {
             Integer number = known.get(tenant.key());
             plans.add(
                     number == null
-                            ? fresh(tenant.key())
+                            ? Comparison.ofNew(tenant.key(), TenantImage.of(tenant))
                             : database.inTransaction(
                                     connection,
                                     handle -> {
@@ -135,10 +143,6 @@ public class TenantPlans {
                                     }));
         }
         return plans;
-    }
-
-    private static TenantPlan fresh(String key) {
-        return new TenantPlan(key, true, List.of(), List.of(), List.of());
     }
 
     private static TenantPlan plan(Handle handle, TenantDeclaration declared, TenantRead read) {
@@ -230,20 +234,31 @@ public class TenantPlans {
 
     private static String json(Object facts) {
         try {
-            return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(facts);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return JSON.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String digest(List<TenantPlan> plans) {
+    /// Over the declarations too: a list of changes does not tell everything that is written, for
+    /// example the order of districts.
+    private static String digest(List<TenantPlan> plans, List<TenantDeclaration> declared) {
+        Set<String> changing = plans.stream().map(TenantPlan::key).collect(Collectors.toSet());
+        Digested content =
+                new Digested(
+                        plans,
+                        declared.stream()
+                                .filter(tenant -> changing.contains(tenant.key()))
+                                .toList());
         try {
-            byte[] sum =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(json(plans).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException e) {
+            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            // As it is written: the plan of many new tenants is large.
+            JSON.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), sum), content);
+            return HexFormat.of().formatHex(sum.digest());
+        } catch (NoSuchAlgorithmException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
+
+    private record Digested(List<TenantPlan> plans, List<TenantDeclaration> declared) {}
 }

@@ -45,9 +45,12 @@ final class PlanGrid extends Grid<PlanLine> {
     }
 
     private static String after(PlanLine line) {
-        return line.kind() == PlanLine.Kind.REFUSED
-                ? Screens.text("operator.plan.used-by", orNothing(line.after()))
-                : orNothing(line.after());
+        String after = orNothing(line.after());
+        return switch (line.kind()) {
+            case REFUSED -> Screens.text("operator.plan.used-by", after);
+            case NEW -> Screens.text("operator.plan.made", after);
+            default -> after;
+        };
     }
 
     private static Component kind(PlanLine line) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One line of a plan as it is read: what would be done, what cannot be done, what stays.
 ///
 /// @param item null for the tenant as a whole
+/// @param after of a new tenant's heading how many lines say what is made
 /// @param drift whether someone's work on a screen would be lost
 record PlanLine(
         String tenant,
@@ -28,8 +29,9 @@ record PlanLine(
         REFUSED,
         KEPT;
 
+        /// A new tenant's own line is the heading of those that say what is made.
         boolean changes() {
-            return compareTo(REFUSED) < 0;
+            return this != NEW && compareTo(REFUSED) < 0;
         }
     }
 
@@ -50,7 +52,7 @@ record PlanLine(
                                             String.join(", ", refusal.usedBy()),
                                             false)));
             if (tenant.isNew()) {
-                lines.add(new PlanLine(key, Kind.NEW, null, null, null, null, false));
+                lines.add(heading(tenant));
             }
             tenant.changes()
                     .forEach(change ->
@@ -68,5 +70,10 @@ record PlanLine(
                             lines.add(new PlanLine(key, Kind.KEPT, item, null, null, null, false)));
         }
         return lines;
+    }
+
+    private static PlanLine heading(TenantPlan tenant) {
+        String made = Integer.toString(tenant.changes().size());
+        return new PlanLine(tenant.key(), Kind.NEW, null, null, null, made, false);
     }
 }

@@ -51,7 +51,13 @@ class PlanFilesTest {
                         List.of(new Change(Step.UPDATE, "tenant", "name", "\"a\"", "\"b\"", true)),
                         List.of("member/made.on-screen"),
                         List.of(new Refusal("role/lead", List.of("member/x", "member/y"))));
-        TenantPlan harbin = new TenantPlan("harbin", true, List.of(), List.of(), List.of());
+        TenantPlan harbin =
+                new TenantPlan(
+                        "harbin",
+                        true,
+                        List.of(new Change(Step.CREATE, "tenant", null, null, "{}", false)),
+                        List.of(),
+                        List.of());
         List<PlanLine> lines =
                 PlanLine.of(new Plan("digest", List.of(wuhan, harbin), 3, List.of()));
         assertEquals(
@@ -59,7 +65,8 @@ class PlanFilesTest {
                         "wuhan REFUSED role/lead",
                         "wuhan UPDATE tenant",
                         "wuhan KEPT member/made.on-screen",
-                        "harbin NEW null"),
+                        "harbin NEW null",
+                        "harbin CREATE tenant"),
                 lines.stream()
                         .map(line -> line.tenant() + " " + line.kind() + " " + line.item())
                         .toList());
