@@ -16,10 +16,11 @@ final class AuditReport {
         var found = api.get("/audit/verification" + query);
         for (JsonNode finding : found.get("findings")) {
             System.out.printf(
-                    "%s at position %d, entry %s%n",
+                    "%s at position %d, entry %s%s%n",
                     finding.get("kind").asText(),
                     finding.get("position").asLong(),
-                    finding.get("entryId").asText("unknown"));
+                    finding.get("entryId").asText("unknown"),
+                    why(finding.get("kind").asText()));
         }
         var head = found.get("head");
         System.out.printf(
@@ -32,5 +33,17 @@ final class AuditReport {
                     "head %d %s%n", head.get("position").asLong(), head.get("digest").asText());
         }
         return found.get("intact").asBoolean() ? 0 : 1;
+    }
+
+    /// Of what does not explain itself.
+    private static String why(String kind) {
+        return switch (kind) {
+            case "BEGINNING_CUT_OFF" ->
+                    ": everything up to there is gone, and no sealed entry tells that its time was over";
+            case "KEPT_REMOVED" ->
+                    ": the entries up to the head that was kept were removed; the sealed audit.expire"
+                            + " entries tell whether their time was over";
+            default -> "";
+        };
     }
 }

@@ -102,7 +102,10 @@ public class AuditResource {
             description =
                     "`position` and `digest` name an end of the chain that was kept elsewhere, for"
                             + " example from an earlier answer: then it is also told whether the chain"
-                            + " still leads through it. Takes as long as reading all entries.")
+                            + " still leads through it: `KEPT_REMOVED` where it lies before what is"
+                            + " left, so that nothing can be told of it. `BEGINNING_CUT_OFF` where"
+                            + " no sealed `audit.expire` entry tells of what is gone. Takes as long"
+                            + " as reading all entries.")
     public AuditJson.Verified verify(
             @QueryParam("position") @Nullable String position,
             @QueryParam("digest") @Nullable String digest) {

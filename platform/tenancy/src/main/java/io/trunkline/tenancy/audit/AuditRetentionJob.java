@@ -1,7 +1,9 @@
 package io.trunkline.tenancy.audit;
 
+import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.audit.internal.Expiry;
 import io.trunkline.tenancy.job.TenantJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,7 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Removes the beginning of each tenant's chain once the tenant's time is over. The digest it ended
-/// with stays, so that the rest can be verified; that it was done is an entry of its own.
+/// with stays, so that the rest can be verified; that it was done is an entry of its own, sealed
+/// with it.
 @ApplicationScoped
 public class AuditRetentionJob implements TenantJob {
 
@@ -34,13 +37,13 @@ public class AuditRetentionJob implements TenantJob {
 
     private final TenantDatabase database;
     private final Retention retention;
-    private final Audit audit;
+    private final IdGenerator ids;
 
     @Inject
-    public AuditRetentionJob(TenantDatabase database, Retention retention, Audit audit) {
+    public AuditRetentionJob(TenantDatabase database, Retention retention, IdGenerator ids) {
         this.database = database;
         this.retention = retention;
-        this.audit = audit;
+        this.ids = ids;
     }
 
     @Override
@@ -88,19 +91,7 @@ public class AuditRetentionJob implements TenantJob {
         if (upTo == null) {
             return false;
         }
-        long gone =
-                handle.createQuery("SELECT trunkline.audit_forget(:position)")
-                        .bind("position", upTo)
-                        .mapTo(Long.class)
-                        .one();
-        audit.record(
-                handle,
-                "audit.expire",
-                "tenant",
-                tenant,
-                null,
-                "{\"removed\":%d,\"upTo\":%d,\"olderThan\":\"%s\"}"
-                        .formatted(gone, upTo, cutoff.toInstant()));
+        Expiry.remove(handle, upTo, cutoff, ids.next());
         return true;
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What came of comparing a tenant's entries with its chain.
 ///
 /// @param checked how many sealed entries were recomputed
-/// @param from position of the first of them; what was before was removed when its time had come
+/// @param from position of the first of them; what was before was removed, when its time had come
+///   unless a finding says otherwise
 /// @param head the end of the chain; null before anything was sealed
 /// @param pending entries that are not sealed yet: written in the last seconds
 /// @param findings what is not as it was sealed, at most 100; empty when everything is
@@ -43,7 +44,14 @@ public record Verification(
         SEAL_REMOVED,
         /// The end of the chain is gone, from this position on.
         CUT_OFF,
+        /// Everything up to this position is gone, and no sealed entry tells that its time was
+        /// over.
+        BEGINNING_CUT_OFF,
         /// At this position the chain is another one than the digest that was given.
-        OTHER_CHAIN
+        OTHER_CHAIN,
+        /// The position that was given lies before the beginning: the entries up to it were
+        /// removed, and its digest can be compared with nothing. Whether their time was over is
+        /// told by the sealed `audit.expire` entries.
+        KEPT_REMOVED
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 /// those of the org units it may reach, unless the table's comment begins with `tenant-wide`; one
 /// that has `owner_id` as well only those the member owns, where the transaction is of someone who
 /// reaches no others. Where nothing is set, reading raises an error. One whose comment begins with
-/// `append-only` can be read and added to, not changed.
+/// `append-only` can be read and added to, not changed; one with `by-column` can be read, and
+/// written as the migration that made it grants.
 public final class RowSecurity {
 
     /// Who the policies are for.
@@ -153,10 +154,7 @@ public final class RowSecurity {
     private static void grant(
             Statement statement, String schema, SchemaTable table, Collection<String> serving)
             throws SQLException {
-        String rights =
-                table.has(SchemaTable.APPEND_ONLY)
-                        ? "SELECT, INSERT"
-                        : "SELECT, INSERT, UPDATE, DELETE";
+        String rights = rights(table);
         for (String role : serving) {
             if (!holds(statement, schema, table.name(), role, rights)) {
                 statement.execute(
@@ -168,6 +166,15 @@ public final class RowSecurity {
                                         Migrations.quoted(role)));
             }
         }
+    }
+
+    private static String rights(SchemaTable table) {
+        if (table.has(SchemaTable.BY_COLUMN)) {
+            return "SELECT";
+        }
+        return table.has(SchemaTable.APPEND_ONLY)
+                ? "SELECT, INSERT"
+                : "SELECT, INSERT, UPDATE, DELETE";
     }
 
     private static boolean holds(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalogue says of one table. Text before the colon of the table's comment names its
-/// marks, separated by commas: `platform`, `tenant-wide`, `append-only`.
+/// marks, separated by commas: `platform`, `tenant-wide`, `append-only`, `by-column`.
 ///
 /// @param tenantType type of the column `tenant_id`; null without one
 /// @param unitNotNull whether `org_unit_id` refuses null; null without the column
@@ -39,6 +39,9 @@ record SchemaTable(
 
     /// Rows are added and read, never changed.
     static final String APPEND_ONLY = "append-only";
+
+    /// Written in the columns that a migration grants, and no others.
+    static final String BY_COLUMN = "by-column";
 
     private static final Set<String> LIQUIBASE =
             Set.of("databasechangelog", "databasechangeloglock");

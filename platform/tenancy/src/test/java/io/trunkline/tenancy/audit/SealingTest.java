@@ -162,19 +162,12 @@ final class SealingTest {
 
     @Test
     void retentionTakesTheBeginningAndTheRestVerifies() throws SQLException {
-        trail.tamper("TRUNCATE trunkline.audit_entry");
-        trail.tamper(
-                """
-                INSERT INTO trunkline.audit_entry (tenant_id, id, at, actor, action, object_type, object_id)
-                SELECT :acme, n, now() - interval '4 years' + n * interval '1 minute', 'x', 'old', 'note', 7
-                  FROM generate_series(1, 6000) n
-                """);
+        trail.writeOld(6000);
         trail.seal();
         trail.write(ACME, 4);
         trail.write(GLOBEX, 2);
         trail.seal();
-        trail.jobs().run(AuditRetentionJob.NAME);
-        trail.seal();
+        trail.expire();
         Verification found = trail.verify(ACME);
         assertEquals(List.of(), found.findings());
         assertEquals(6001, found.from());
@@ -187,31 +180,15 @@ final class SealingTest {
                                 "SELECT after FROM trunkline.audit_entry WHERE action ="
                                         + " 'audit.expire' ORDER BY id")
                         .stream()
-                        .map(facts -> facts.replaceAll(", \"olderThan\".*", ""))
+                        .map(facts ->
+                                facts.replaceAll(
+                                        ", \"olderThan\".*|\"digest\": \"[0-9a-f]{64}\", ", ""))
                         .toList());
         long entry = trail.entryAt(6002);
         trail.tamper("UPDATE trunkline.audit_entry SET actor = 'y' WHERE id = " + entry);
         assertEquals(
                 List.of(new Verification.Finding(Verification.Kind.CHANGED, 6002, entry)),
                 trail.verify(ACME).findings());
-    }
-
-    @Test
-    void nobodyRemovesWhatIsYoungerThanHalfAYear() {
-        trail.write(ACME, 2);
-        trail.seal();
-        assertThrows(
-                RuntimeException.class,
-                () ->
-                        trail.installation()
-                                .as(
-                                        trail.session("admin", ACME),
-                                        handle ->
-                                                handle.createQuery(
-                                                                "SELECT trunkline.audit_forget(2)")
-                                                        .mapTo(Long.class)
-                                                        .one()));
-        assertEquals(3, trail.verify(ACME).checked());
     }
 
     @Test

@@ -31,7 +31,7 @@ record Trail(Installation installation, Jobs jobs, AuditVerification verificatio
                                         installation.tenants(),
                                         installation.database().workerDataSource()),
                                 new AuditRetentionJob(
-                                        installation.tenants(), retention, installation.audit())),
+                                        installation.tenants(), retention, installation.ids())),
                         List.of(),
                         new Off());
         return new Trail(installation, jobs, new AuditVerification(installation.tenants()));
@@ -56,6 +56,22 @@ record Trail(Installation installation, Jobs jobs, AuditVerification verificatio
                         return true;
                     });
         }
+    }
+
+    /// Entries of four years ago in place of all that Acme and Globex have.
+    void writeOld(int count) throws SQLException {
+        tamper("TRUNCATE trunkline.audit_entry");
+        tamper(
+                """
+                INSERT INTO trunkline.audit_entry (tenant_id, id, at, actor, action, object_type, object_id)
+                SELECT :acme, n, now() - interval '4 years' + n * interval '1 minute', 'x', 'old', 'note', 7
+                  FROM generate_series(1, %d) n
+                """
+                        .formatted(count));
+    }
+
+    void expire() {
+        jobs.run(AuditRetentionJob.NAME);
     }
 
     void seal() {

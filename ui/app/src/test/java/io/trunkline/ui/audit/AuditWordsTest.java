@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.trunkline.core.approval.ApprovalRequest;
 import io.trunkline.spi.Permission;
 import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.audit.Verification;
 import io.trunkline.ui.shell.ScreenTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,12 @@ class AuditWordsTest {
             Pattern.compile("audit\\.record|Audit\\.Entry|recordForTenant");
     private static final Pattern ACTION = Pattern.compile("\"([a-z][a-z-]*\\.[a-z][a-z-]*)\"");
 
+    /// In functions of the database.
+    private static final Pattern WRITES_SQL =
+            Pattern.compile("INSERT INTO trunkline\\.audit_entry");
+
+    private static final Pattern ACTION_SQL = Pattern.compile("'([a-z][a-z-]*\\.[a-z][a-z-]*)'");
+
     /// In the operators' trail alone, or no actions.
     private static final Set<String> OTHERS =
             Set.of(
@@ -35,35 +42,52 @@ class AuditWordsTest {
                     "tenant.erased",
                     "administrator.username",
                     "administrator.mail",
-                    "trunkline.customer");
+                    "trunkline.customer",
+                    "trunkline.member");
 
     @Test
     void everyActionOfThePlatformHasWords() throws IOException {
         Set<String> permissions =
                 CorePermissions.ALL.stream().map(Permission::key).collect(Collectors.toSet());
-        Set<String> written = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(PLATFORM)) {
-            files.filter(file -> file.toString().contains("src/main/java"))
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .map(AuditWordsTest::read)
-                    .filter(source -> WRITES.matcher(source).find())
-                    .flatMap(source -> ACTION.matcher(source).results())
-                    .map(found -> found.group(1))
-                    .filter(action -> !permissions.contains(action) && !OTHERS.contains(action))
-                    .forEach(written::add);
-        }
+        Set<String> written = new TreeSet<>(actions("src/main/java", ".java", WRITES, ACTION));
+        written.addAll(actions("src/main/resources", ".sql", WRITES_SQL, ACTION_SQL));
+        written.removeAll(permissions);
+        written.removeAll(OTHERS);
         for (ApprovalRequest.State state : ApprovalRequest.State.values()) {
             if (state != ApprovalRequest.State.OPEN) {
                 written.add("approval." + state.name().toLowerCase(Locale.ROOT));
             }
         }
         assertTrue(written.contains("customer.handover"), written.toString());
+        assertTrue(written.contains("audit.expire"), written.toString());
         assertEquals(
                 List.of(),
                 written.stream()
                         .filter(action ->
                                 !ScreenTexts.has(Locale.ENGLISH, "audit.action." + action))
                         .toList());
+    }
+
+    @Test
+    void everythingThatVerifyingFindsHasWords() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            for (Verification.Kind kind : Verification.Kind.values()) {
+                assertTrue(ScreenTexts.has(locale, "audit.finding." + kind), kind + " " + locale);
+            }
+        }
+    }
+
+    private static Set<String> actions(String folder, String ending, Pattern writes, Pattern action)
+            throws IOException {
+        try (Stream<Path> files = Files.walk(PLATFORM)) {
+            return files.filter(file -> file.toString().contains(folder))
+                    .filter(file -> file.toString().endsWith(ending))
+                    .map(AuditWordsTest::read)
+                    .filter(source -> writes.matcher(source).find())
+                    .flatMap(source -> action.matcher(source).results())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private static String read(Path file) {

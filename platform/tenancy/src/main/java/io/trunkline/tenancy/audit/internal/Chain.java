@@ -13,7 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// @param position of the last seal; 0 before the first
 /// @param xid the transaction up to which everything is sealed, with the entry in it
 /// @param cluster the database cluster in which `xid` means something
-/// @param basePosition where what retention removed ends; 0 when nothing was
+/// @param basePosition where what retention removed ends; 0 when nothing was. Moved by [Expiry]
+///   alone
 public record Chain(
         long position,
         byte[] digest,
@@ -33,8 +34,8 @@ public record Chain(
     private static final String WRITE =
             """
             INSERT INTO trunkline.audit_chain
-                   (tenant_id, position, digest, sealed_at, xid, entry_id, cluster, base_position, base_digest)
-            VALUES (:tenant, :position, :digest, now(), CAST(:xid AS xid8), :entry, :cluster, :base, :baseDigest)
+                   (tenant_id, position, digest, sealed_at, xid, entry_id, cluster)
+            VALUES (:tenant, :position, :digest, now(), CAST(:xid AS xid8), :entry, :cluster)
             ON CONFLICT (tenant_id) DO UPDATE
                SET position = excluded.position, digest = excluded.digest, sealed_at = excluded.sealed_at,
                    xid = excluded.xid, entry_id = excluded.entry_id, cluster = excluded.cluster
@@ -55,8 +56,6 @@ public record Chain(
                 .bind("xid", "0")
                 .bind("entry", 0L)
                 .bind("cluster", cluster)
-                .bind("base", 0L)
-                .bind("baseDigest", Link.beginning())
                 .execute();
         return handle.createQuery(READ + " FOR UPDATE")
                 .bind("tenant", tenant)
@@ -73,8 +72,6 @@ public record Chain(
                 .bind("xid", xid)
                 .bind("entry", entryId)
                 .bind("cluster", cluster)
-                .bind("base", basePosition)
-                .bind("baseDigest", baseDigest)
                 .execute();
     }
 

@@ -30,6 +30,7 @@ public final class ChainCheck {
     private long checked;
     private Instant newest = Instant.EPOCH;
     private @Nullable Doubt doubt;
+    private boolean beginningToldOf;
 
     /// A link that does not fit.
     private record Doubt(Sealed seal, byte[] recomputed) {}
@@ -39,6 +40,10 @@ public final class ChainCheck {
         this.kept = kept;
         this.before = chain.baseDigest();
         this.position = chain.basePosition();
+        this.beginningToldOf = position == 0;
+        if (kept != null && kept.position() > 0 && kept.position() < position) {
+            found(Kind.KEPT_REMOVED, kept.position(), null);
+        }
         compareKept(chain.basePosition(), chain.baseDigest());
     }
 
@@ -69,16 +74,21 @@ public final class ChainCheck {
         before = seal.digest();
         if (!fits) {
             doubt = new Doubt(seal, recomputed);
-        } else if (seal.at() != null) {
-            inOrder(seal, seal.at());
+        } else {
+            Expiry expiry = Expiry.of(seal.canonical());
+            beginningToldOf |= expiry != null && expiry.accountsFor(chain);
+            if (seal.at() != null) {
+                inOrder(seal, seal.at(), expiry != null);
+            }
         }
     }
 
-    private void inOrder(Sealed seal, Instant at) {
+    /// @param ahead whether it was sealed at once, before what waited for a transaction to end
+    private void inOrder(Sealed seal, Instant at, boolean ahead) {
         if (at.isBefore(newest.minus(SLACK))) {
             found(Kind.INSERTED, seal.position(), seal.entryId());
         }
-        if (at.isAfter(newest)) {
+        if (at.isAfter(newest) && !ahead) {
             newest = at;
         }
     }
@@ -92,6 +102,9 @@ public final class ChainCheck {
             settle(sealWasChanged ? Kind.SEAL_CHANGED : Kind.CHANGED);
         } else if (position == chain.position() && !Arrays.equals(chain.digest(), before)) {
             found(Kind.OTHER_CHAIN, position, null);
+        }
+        if (!beginningToldOf) {
+            found(Kind.BEGINNING_CUT_OFF, chain.basePosition(), null);
         }
         if (full()) {
             return;
