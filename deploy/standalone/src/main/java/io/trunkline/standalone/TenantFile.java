@@ -56,6 +56,6 @@ record TenantFile(
     }
 
     private static Person person(JsonNode member) {
-        return new Person(member.path("username").asText(), member.path("name").asText());
+        return new Person(member.path("username").asText(), member.path("displayName").asText());
     }
 }

@@ -61,9 +61,9 @@ final class PlainOperations {
             POST   /service-accounts                        service-account.manage {}
             POST   /service-accounts/{id}/secret            service-account.manage {}
             DELETE /service-accounts/{id}                   service-account.manage
-            GET    /sign-in-provider                        tenant.settings
-            PUT    /sign-in-provider                        tenant.settings        {"issuer":"https://idp.invalid","clientId":"trunkline"}
-            DELETE /sign-in-provider                        tenant.settings
+            GET    /sign-in-provider                        role.manage
+            PUT    /sign-in-provider                        role.manage            {"issuer":"https://idp.invalid","clientId":"trunkline"}
+            DELETE /sign-in-provider                        role.manage
             GET    /sign-ins                                member.manage
             GET    /sign-ins/mine                           -
             DELETE /sign-ins/{id}                           ~

@@ -12,8 +12,10 @@ import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.role.internal.RoleTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -69,12 +71,20 @@ public class Roles {
 
     /// Those a member holds; for whoever manages roles or reads the audit.
     public List<Role> heldBy(long memberId) {
-        Session session = TenantRunner.current();
-        if (!session.may(CorePermissions.ROLE_MANAGE)) {
-            session.require(CorePermissions.AUDIT_VIEW);
-        }
-        int tenant = session.tenant().id();
+        int tenant = reader().tenant().id();
         return database.inTransaction(handle -> table.heldBy(handle, tenant, memberId));
+    }
+
+    /// What the tenant calls its own roles, by key; for whoever manages roles or reads the audit.
+    public Map<String, String> ownNames() {
+        int tenant = reader().tenant().id();
+        Map<String, String> names = new HashMap<>();
+        for (Role role : database.inTransaction(handle -> table.all(handle, tenant))) {
+            if (role.name() != null) {
+                names.put(role.key(), role.name());
+            }
+        }
+        return names;
     }
 
     /// The fields a role can restrict.
@@ -198,5 +208,13 @@ public class Roles {
 
     private static PluginException absent() {
         return new PluginException(StandardErrorCode.NOT_FOUND);
+    }
+
+    private static Session reader() {
+        Session session = TenantRunner.current();
+        if (!session.may(CorePermissions.ROLE_MANAGE)) {
+            session.require(CorePermissions.AUDIT_VIEW);
+        }
+        return session;
     }
 }

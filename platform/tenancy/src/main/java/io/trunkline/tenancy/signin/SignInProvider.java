@@ -107,9 +107,10 @@ public class SignInProvider {
         });
     }
 
+    /// Who decides which provider speaks for the tenant's people could enter as any of them.
     private static Session require() {
         Session session = TenantRunner.current();
-        session.require(CorePermissions.TENANT_SETTINGS);
+        session.require(CorePermissions.ROLE_MANAGE);
         return session;
     }
 }

@@ -10,15 +10,21 @@ import io.trunkline.tenancy.CorePermissions;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.Members;
 import io.trunkline.tenancy.orgunit.OrgUnits;
+import io.trunkline.tenancy.role.Roles;
+import io.trunkline.ui.shell.PermissionNames;
 import io.trunkline.ui.shell.ScreenTexts;
 import io.trunkline.ui.shell.Screens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts entries into words: actions, objects, fields and values.
@@ -30,6 +36,8 @@ public class AuditWords {
     private final Members members;
     private final OrgUnits orgUnits;
     private final PluginGateway plugins;
+    private final Roles roles;
+    private final PermissionNames permissions;
 
     @Inject
     AuditWords(
@@ -37,7 +45,11 @@ public class AuditWords {
             CustomerBin bin,
             Members members,
             OrgUnits orgUnits,
-            PluginGateway plugins) {
+            PluginGateway plugins,
+            Roles roles,
+            PermissionNames permissions) {
+        this.roles = roles;
+        this.permissions = permissions;
         this.customers = customers;
         this.bin = bin;
         this.members = members;
@@ -143,12 +155,32 @@ public class AuditWords {
                                 .map(member -> member.name())
                                 .orElse(value);
                 case "monthlyCharge" -> money(value);
+                case "roles", "extraRoles" -> roles(value);
+                case "permissions" -> each(value, permissions::of);
+                case "rows" -> Screens.text("role.scope." + value.toUpperCase(Locale.ROOT));
                 default -> value;
             };
         } catch (RuntimeException e) {
             // Masked, or of a form that was usual once: shown as it is.
             return value;
         }
+    }
+
+    /// A role that is gone is called by its key.
+    private String roles(String keys) {
+        Map<String, String> own = roles.ownNames();
+        return each(
+                keys,
+                key -> {
+                    String text = "shell.role." + key;
+                    String known =
+                            ScreenTexts.has(Screens.locale(), text) ? Screens.text(text) : key;
+                    return own.getOrDefault(key, known);
+                });
+    }
+
+    private static String each(String values, UnaryOperator<String> name) {
+        return Arrays.stream(values.split(", ", -1)).map(name).collect(Collectors.joining(", "));
     }
 
     private static String money(String value) {

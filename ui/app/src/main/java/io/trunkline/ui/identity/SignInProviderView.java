@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /// Links the tenant's own provider of sign-ins.
 @Route(value = "sign-in", layout = MainLayout.class)
-@Needs("tenant.settings")
+@Needs("role.manage")
 public class SignInProviderView extends Div implements Trail {
 
     private final transient SignInProvider provider;

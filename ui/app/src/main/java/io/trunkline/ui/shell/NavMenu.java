@@ -27,7 +27,7 @@ public class NavMenu extends Div {
                     new Place("audit.restore", "bin.title", "bin", Icons.TRASH_2),
                     new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE),
                     new Place("member.manage", "signin.title", "sign-ins", Icons.MONITOR),
-                    new Place("tenant.settings", "provider.title", "sign-in", Icons.SHIELD_CHECK),
+                    new Place("role.manage", "provider.title", "sign-in", Icons.SHIELD_CHECK),
                     new Place(
                             "service-account.manage",
                             "machine.title",
