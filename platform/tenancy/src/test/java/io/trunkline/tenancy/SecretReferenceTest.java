@@ -14,6 +14,8 @@ final class SecretReferenceTest {
             Map.of(
                     "TRUNKLINE_SECRET_ACME_TOKEN", "of acme",
                     "TRUNKLINE_SECRET_GLOBEX_TOKEN", "of globex",
+                    "TRUNKLINE_SECRET_ACME__EAST_TOKEN", "of acme-east",
+                    "TRUNKLINE_SECRET_ACME_EAST_TOKEN", "of acme, EAST_TOKEN",
                     "TRUNKLINE_DATABASE_MIGRATOR_PASSWORD", "of the platform");
 
     @Test
@@ -30,6 +32,19 @@ final class SecretReferenceTest {
         assertEquals(
                 Optional.empty(), read("\"${env:TRUNKLINE_DATABASE_MIGRATOR_PASSWORD}\"", "acme"));
         assertEquals(Optional.empty(), read("{\"secretRef\": \"MISSING\"}", "acme"));
+    }
+
+    @Test
+    void aKeyThatBeginsLikeAnotherReachesNothingOfIt() throws Exception {
+        assertEquals(Optional.of("of acme-east"), read("{\"secretRef\": \"TOKEN\"}", "acme-east"));
+        assertEquals(
+                Optional.of("of acme, EAST_TOKEN"),
+                read("{\"secretRef\": \"EAST_TOKEN\"}", "acme"));
+        assertEquals(Optional.empty(), read("{\"secretRef\": \"_EAST_TOKEN\"}", "acme"));
+        assertEquals(
+                Optional.empty(), read("\"${env:TRUNKLINE_SECRET_ACME__EAST_TOKEN}\"", "acme"));
+        assertEquals(
+                Optional.empty(), read("\"${env:TRUNKLINE_SECRET_ACME_EAST_TOKEN}\"", "acme-east"));
     }
 
     private static Optional<String> read(String value, String tenant) throws Exception {
