@@ -75,8 +75,9 @@ public class AuditRestores {
 
     /// Brings back what was deleted or closed, or gives what was changed the values it had before
     /// the entry: of a customer, those fields that the caller may write; of a role, a member or an
-    /// org unit, all of it. Needs `audit.view`, `audit.restore` and what an edit of it needs, and
-    /// stands under the rules of one.
+    /// org unit, all of it. Needs `audit.view` and `audit.restore`, and stands under the rules of
+    /// an edit; of a role, a member or an org unit it needs the permission of one as well. Of a
+    /// customer it does not: who puts a wrong edit right need not be one who edits.
     ///
     /// @param version of what is restored, as the caller saw it; does not count for what is gone
     /// @param workMayStay whether a member may leave her work behind where restoring moves her away

@@ -7,11 +7,13 @@ import io.trunkline.core.customer.internal.CustomerSearch;
 import io.trunkline.core.customer.internal.CustomerWriter;
 import io.trunkline.core.customer.internal.DraftCheck;
 import io.trunkline.core.customer.internal.FieldView;
+import io.trunkline.core.customer.internal.MaskedSearches;
 import io.trunkline.spi.CustomerFilter;
 import io.trunkline.spi.CustomerRef;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.CorePermissions;
+import io.trunkline.tenancy.FieldPolicy;
 import io.trunkline.tenancy.FieldPolicy.Rule;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
@@ -41,6 +43,7 @@ public class Customers {
     private final DraftCheck drafts;
     private final PhoneNumbers numbers;
     private final Audit audit;
+    private final MaskedSearches guesses;
 
     Customers(
             TenantDatabase database,
@@ -48,7 +51,9 @@ public class Customers {
             CustomerWriter writer,
             DraftCheck drafts,
             PhoneNumbers numbers,
-            Audit audit) {
+            Audit audit,
+            MaskedSearches guesses) {
+        this.guesses = guesses;
         this.database = database;
         this.search = search;
         this.writer = writer;
@@ -103,10 +108,12 @@ public class Customers {
 
     /// @param version the version the draft was made from
     /// @throws InvalidCustomerException naming every wrong field
-    /// @throws io.trunkline.spi.PluginException `STALE` when someone changed it since, `NOT_FOUND`
+    /// @throws io.trunkline.spi.PluginException `STALE` when someone changed it since, `NOT_FOUND`,
+    ///   [SearchLimitException] for too many numbers typed where the caller sees them masked
     public Customer update(long id, int version, CustomerDraft draft) {
         Session session = TenantRunner.current();
         session.require(CorePermissions.CUSTOMER_EDIT);
+        countGuesses(session, draft);
         DraftCheck.Known known = drafts.known(draft);
         CustomerRow row =
                 database.inTransaction(handle -> {
@@ -121,6 +128,24 @@ public class Customers {
                     return written(handle, session, id);
                 });
         return new FieldView(session.fields(), numbers).of(row);
+    }
+
+    /// A number typed where she sees masks shows by what becomes of it whether it was there
+    /// already. It stays counted whatever becomes of the change.
+    private void countGuesses(Session session, CustomerDraft draft) {
+        if (CustomerField.PHONE.rule(session.fields()) != FieldPolicy.Rule.MASKED) {
+            return;
+        }
+        List<String> typed =
+                draft.phones().stream()
+                        .flatMap(number -> numbers.toE164(number).stream())
+                        .distinct()
+                        .toList();
+        database.inTransaction(handle -> {
+            typed.forEach(
+                    number -> guesses.admit(handle, session, List.of(CustomerField.PHONE), number));
+            return true;
+        });
     }
 
     /// Matching customers in the order of their ids, for work in chunks.

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.core.Database;
 import io.trunkline.core.People;
 import io.trunkline.spi.CustomerFilter;
+import io.trunkline.spi.PluginException;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
@@ -72,6 +73,53 @@ class MaskedSearchTest {
 
         Database.execute("UPDATE trunkline.masked_search SET at = at - interval '61 minutes'");
         assertEquals(List.of(), search("agent6", "acme", "13511119999"));
+    }
+
+    /// An edit tells as much as a search: a number that was there already makes no second one.
+    @Test
+    void guessingByEditsEndsAtTheSameLimit() {
+        Customer customer =
+                fixtures.create(
+                        "globex",
+                        CustomerFixtures.number(),
+                        "Guessed by edits",
+                        "13511110000",
+                        TestTenants.OTHER_DISTRICT);
+        for (int guess = 0; guess < config.most(); guess++) {
+            int nth = guess;
+            // Nobody changes this version: each is refused, and counted all the same.
+            assertThrows(
+                    PluginException.class,
+                    () -> edit("agent4", customer, customer.version() + 1, phone(nth)));
+        }
+        assertThrows(
+                SearchLimitException.class,
+                () -> edit("agent4", customer, customer.version(), "13511110000"));
+        // The mask that she was shown is no guess.
+        String mask =
+                people.as("agent4", "globex", () -> customers.find(customer.id()).orElseThrow())
+                        .phones()
+                        .getFirst()
+                        .number();
+        assertEquals(
+                customer.version() + 1,
+                edit("agent4", customer, customer.version(), mask).version());
+    }
+
+    private Customer edit(String who, Customer customer, int version, String phone) {
+        return people.as(
+                who,
+                "globex",
+                () ->
+                        customers.update(
+                                customer.id(),
+                                version,
+                                CustomerFixtures.draft(
+                                        customer.externalNumber(),
+                                        "Edited",
+                                        phone,
+                                        customer.orgUnitId(),
+                                        null)));
     }
 
     @Test
