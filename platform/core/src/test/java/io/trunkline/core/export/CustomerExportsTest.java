@@ -33,6 +33,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(DatabaseTestResource.class)
@@ -137,11 +139,19 @@ class CustomerExportsTest {
         refused(ExportError.NO_FILE, () -> file("supervisor", "acme", done.id()));
     }
 
-    @Test
-    void oneWhoseServerDiedIsOverWhenItsTimeIs() {
+    @ParameterizedTest
+    @ValueSource(strings = {"deadline", "lease_until"})
+    void oneWhoseServerDiedIsOverWhenItsTimeIs(String time) {
         CustomerExport dead = made("acme", "Dead" + System.nanoTime(), Format.CSV);
         Database.execute(
-                "UPDATE trunkline.export_job SET state = 'RUNNING', deadline = now() - interval '1 s'"
+                "UPDATE trunkline.export_job SET state = 'RUNNING', deadline = now() + interval '1 h',"
+                        + " lease_until = now() + interval '1 h' WHERE id = "
+                        + dead.id());
+        assertEquals(State.RUNNING, find("acme", dead.id()).state());
+        Database.execute(
+                "UPDATE trunkline.export_job SET "
+                        + time
+                        + " = now() - interval '1 s'"
                         + " WHERE id = "
                         + dead.id());
         assertEquals(

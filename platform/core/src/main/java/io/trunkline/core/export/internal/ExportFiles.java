@@ -7,6 +7,7 @@ import io.trunkline.core.export.ExportConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,14 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 public class ExportFiles {
 
-    /// One whose node died is over when its time is.
+    /// How long one is taken to be alive after its node was last heard of.
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    /// One whose node died is over when its lease is.
     private static final String SELECT =
             """
             SELECT id, format,
-                   CASE WHEN state = 'RUNNING' AND deadline < now() THEN 'FAILED' ELSE state END,
+                   CASE WHEN state = 'RUNNING' AND least(deadline, lease_until) < now() THEN 'FAILED' ELSE state END,
                    rows, capped, bytes, created_at, finished_at, expires_at
               FROM trunkline.export_job
              WHERE tenant_id = :tenant AND member_id = :member AND expires_at > now()
@@ -35,7 +39,7 @@ public class ExportFiles {
                         """
                         UPDATE trunkline.export_job SET state = 'FAILED', finished_at = now()
                          WHERE tenant_id = :tenant AND member_id = :member AND state = 'RUNNING'
-                           AND deadline < now()
+                           AND least(deadline, lease_until) < now()
                         """)
                 .bind("tenant", tenant)
                 .bind("member", member)
@@ -43,9 +47,10 @@ public class ExportFiles {
         return handle.createUpdate(
                                 """
                                 INSERT INTO trunkline.export_job
-                                       (tenant_id, id, member_id, format, deadline, expires_at)
+                                       (tenant_id, id, member_id, format, deadline, lease_until, expires_at)
                                 VALUES (:tenant, :id, :member, :format,
                                         now() + make_interval(secs => :limit),
+                                        now() + make_interval(secs => :lease),
                                         now() + make_interval(secs => :kept))
                                 ON CONFLICT (tenant_id, member_id) WHERE state = 'RUNNING' DO NOTHING
                                 """)
@@ -54,6 +59,7 @@ public class ExportFiles {
                         .bind("member", member)
                         .bind("format", format)
                         .bind("limit", config.timeLimit().toSeconds())
+                        .bind("lease", LEASE.toSeconds())
                         .bind("kept", config.kept().toSeconds())
                         .execute()
                 == 1;
@@ -77,17 +83,21 @@ public class ExportFiles {
                 .list();
     }
 
+    /// Renews the lease.
+    ///
     /// @return false when it is to go on no longer
     boolean progress(Handle handle, int tenant, long id, long rows) {
         return handle.createUpdate(
                                 """
-                                UPDATE trunkline.export_job SET rows = :rows
+                                UPDATE trunkline.export_job
+                                   SET rows = :rows, lease_until = now() + make_interval(secs => :lease)
                                  WHERE tenant_id = :tenant AND id = :id AND state = 'RUNNING'
                                    AND deadline > now()
                                 """)
                         .bind("tenant", tenant)
                         .bind("id", id)
                         .bind("rows", rows)
+                        .bind("lease", LEASE.toSeconds())
                         .execute()
                 == 1;
     }
@@ -105,12 +115,14 @@ public class ExportFiles {
                 .execute();
         handle.createUpdate(
                         """
-                        UPDATE trunkline.export_job SET bytes = bytes + :size
+                        UPDATE trunkline.export_job
+                           SET bytes = bytes + :size, lease_until = now() + make_interval(secs => :lease)
                          WHERE tenant_id = :tenant AND id = :id
                         """)
                 .bind("tenant", tenant)
                 .bind("id", id)
                 .bind("size", piece.length)
+                .bind("lease", LEASE.toSeconds())
                 .execute();
     }
 

@@ -24,7 +24,7 @@ final class ExportMeters {
             return handle.createQuery(
                             """
                             SELECT count(*) FROM trunkline.export_job
-                             WHERE tenant_id = :tenant AND state = 'RUNNING' AND deadline > now()
+                             WHERE tenant_id = :tenant AND state = 'RUNNING' AND least(deadline, lease_until) > now()
                             """)
                     .bind("tenant", tenant)
                     .mapTo(Long.class)

@@ -123,6 +123,11 @@ class ExportRun {
         return new Written(rows, capped);
     }
 
+    /// Of one that waits for its turn; renews its lease.
+    boolean goesOn(long id) {
+        return goesOn(TenantRunner.current().tenant().id(), id, 0);
+    }
+
     private boolean goesOn(int tenant, long id, long rows) {
         return !Thread.currentThread().isInterrupted()
                 && database.inTransaction(handle -> files.progress(handle, tenant, id, rows));

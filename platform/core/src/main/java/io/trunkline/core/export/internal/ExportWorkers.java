@@ -8,6 +8,7 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
 /// Where files are made: in the background, as the person who asked, a few at a time.
 @ApplicationScoped
 public class ExportWorkers {
+
+    private static final Duration RENEWED = ExportFiles.LEASE.dividedBy(4);
 
     private final ExportRun run;
     private final Semaphore free;
@@ -42,10 +45,7 @@ public class ExportWorkers {
                 TenantRunner.run(
                         session,
                         () -> {
-                            try {
-                                free.acquire();
-                            } catch (InterruptedException stopping) {
-                                Thread.currentThread().interrupt();
+                            if (!turn(id)) {
                                 return;
                             }
                             try {
@@ -54,5 +54,22 @@ public class ExportWorkers {
                                 free.release();
                             }
                         }));
+    }
+
+    /// Waits for its turn, and lets it be known meanwhile that this node lives.
+    ///
+    /// @return false when it is to go on no longer
+    private boolean turn(long id) {
+        try {
+            while (!free.tryAcquire(RENEWED.toSeconds(), TimeUnit.SECONDS)) {
+                if (!run.goesOn(id)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }
