@@ -55,6 +55,62 @@ class CustomerApiTest {
                 .body("title", containsString("name"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/customers, phones, 'null, \"13812345678\"'",
+        "POST, /api/v1/members, phones, null",
+        "POST, /api/v1/members, skills, null",
+        "POST, /api/v1/members, roleIds, null",
+        "POST, /api/v1/roles, permissions, null",
+        "POST, /api/v1/org-units, aliases, null",
+        "POST, /api/v1/service-accounts, permissions, null"
+    })
+    void nothingInAListIsRefusedAndNamed(
+            String method, String path, String field, String elements) {
+        Company.ACME
+                .as("admin")
+                .contentType("application/json")
+                .body("{\"name\": \"Li\", \"%s\": [%s]}".formatted(field, elements))
+                .request(method, path)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BODY_MALFORMED"))
+                .body("title", containsString(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"phone\": null}", "{\"phone\": \"SECRET\"}"})
+    void nothingInAMapIsRefused(String fields) {
+        Company.ACME
+                .as("admin")
+                .contentType("application/json")
+                .body("{\"name\": \"Li\", \"rows\": \"OWN\", \"fields\": %s}".formatted(fields))
+                .post("/api/v1/roles")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("BODY_MALFORMED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01", "-0001-01-01", "0000-01-01", "10000-01-01"})
+    void aDateBeyondWhatIsKeptIsRefused(String date) {
+        Company.ACME
+                .supervisor()
+                .queryParam("agreementEndFrom", date)
+                .get(CUSTOMERS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID"));
+        Company.ACME
+                .supervisor()
+                .body(
+                        "{\"externalNumber\": \"D-1\", \"name\": \"Li\", \"agreementEnd\": \"%s\"}"
+                                .formatted(date.length() > 12 ? date : "+6000000-01-01"))
+                .post(CUSTOMERS)
+                .then()
+                .statusCode(400);
+    }
+
     @Test
     void aWholeCharacterOfTwoHalvesIsKept() {
         Company.ACME

@@ -7,23 +7,24 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.trunkline.tenancy.WholeText;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/// Refuses texts that cannot be kept as they are: the database takes no U+0000, and half a
-/// character would silently become a question mark.
+/// Refuses texts that cannot be kept as they are ([WholeText]).
 @Singleton
 class WholeTexts implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(
-                new SimpleModule("whole-texts").addDeserializer(String.class, new WholeText()));
+                new SimpleModule("whole-texts")
+                        .addDeserializer(String.class, new WholeTextReader()));
     }
 
-    private static final class WholeText extends StdScalarDeserializer<String> {
+    private static final class WholeTextReader extends StdScalarDeserializer<String> {
 
-        WholeText() {
+        WholeTextReader() {
             super(String.class);
         }
 
@@ -31,19 +32,12 @@ class WholeTexts implements ObjectMapperCustomizer {
         public String deserialize(JsonParser parser, DeserializationContext context)
                 throws IOException {
             String text = StringDeserializer.instance.deserialize(parser, context);
-            if (text != null && text.codePoints().anyMatch(WholeText::isNone)) {
+            if (text != null && !WholeText.is(text)) {
                 return (String)
                         context.handleWeirdStringValue(
                                 String.class, "", "U+0000 or half a character");
             }
             return text;
-        }
-
-        /// A surrogate that is left over among code points has lost its other half.
-        private static boolean isNone(int codePoint) {
-            return codePoint == 0
-                    || (codePoint >= Character.MIN_SURROGATE
-                            && codePoint <= Character.MAX_SURROGATE);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.rest.customer;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.trunkline.core.customer.Customer;
 import io.trunkline.core.customer.CustomerDraft;
 import io.trunkline.rest.paging.Parameters;
@@ -30,7 +32,7 @@ public record CustomerBody(
         @Nullable LocalDate agreementStart,
         @Nullable LocalDate agreementEnd,
         CustomerJson.@Nullable MoneyJson monthlyCharge,
-        @Nullable Map<String, String> customFields,
+        @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, String> customFields,
         @Nullable Integer version) {
 
     CustomerDraft draft() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// [StandardErrorCode#NOT_FOUND], like any other id that names nothing.
 public final class Parameters {
 
+    private static final int LAST_YEAR = 9999;
+
     private Parameters() {}
 
     public static long pathId(String value) {
@@ -38,10 +40,14 @@ public final class Parameters {
             return null;
         }
         try {
-            return LocalDate.parse(value.strip());
+            LocalDate date = LocalDate.parse(value.strip());
+            if (date.getYear() >= 1 && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
         } catch (DateTimeException e) {
             throw invalid(name, value);
         }
+        throw invalid(name, value);
     }
 
     public static int limit(@Nullable String value, int usual, int max) {

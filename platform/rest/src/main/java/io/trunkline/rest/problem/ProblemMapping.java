@@ -101,6 +101,8 @@ public class ProblemMapping {
                         switch (refusal) {
                             case UNKEPT_TEXT ->
                                     new PluginException(exception, RestError.TEXT_UNUSABLE);
+                            case OUT_OF_RANGE ->
+                                    new PluginException(exception, RestError.OUT_OF_RANGE);
                             case SAME_AT_ONCE -> {
                                 LOG.warnf("Two did the same at once: %s", exception.getMessage());
                                 yield new PluginException(exception, StandardErrorCode.STALE);

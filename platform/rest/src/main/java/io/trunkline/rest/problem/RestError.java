@@ -16,6 +16,8 @@ public enum RestError implements ErrorCode {
     BODY_MALFORMED(Kind.INVALID),
     /// A text in the request holds U+0000, which cannot be kept.
     TEXT_UNUSABLE(Kind.INVALID),
+    /// A number or a time in the request is beyond what can be kept.
+    OUT_OF_RANGE(Kind.INVALID),
     /// The body has a field that does not exist; arguments: the field.
     FIELD_UNKNOWN(Kind.INVALID),
     /// The customer has no phone to dial.

@@ -25,6 +25,7 @@ public record TenantConfigProblem(
     public enum Fault {
         NOT_YAML,
         TOO_DEEP,
+        NOT_WHOLE,
         KEY_NOT_TEXT,
         KEY_TWICE,
         UNKNOWN_KEY,

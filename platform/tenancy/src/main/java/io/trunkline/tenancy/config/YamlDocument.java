@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.tenancy.WholeText;
 import io.trunkline.tenancy.config.TenantConfigProblem.Fault;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class YamlDocument {
         return switch (node) {
             case MappingNode mapping -> object(mapping, pointer, depth);
             case SequenceNode sequence -> array(sequence, pointer, depth);
-            case ScalarNode scalar -> scalar(scalar);
+            case ScalarNode scalar -> scalar(whole(scalar));
             default -> NullNode.getInstance();
         };
     }
@@ -117,7 +118,7 @@ final class YamlDocument {
                 problems.add(atLine(line(pointer), Fault.KEY_NOT_TEXT));
                 continue;
             }
-            String key = keyNode.getValue();
+            String key = whole(keyNode).getValue();
             String place = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
             if (object.has(key)) {
                 int line = keyNode.getStartMark().getLine() + 1;
@@ -136,6 +137,14 @@ final class YamlDocument {
             array.add(convert(item, pointer + "/" + array.size(), depth + 1));
         }
         return array;
+    }
+
+    /// An escape can write what no file could hold.
+    private ScalarNode whole(ScalarNode scalar) {
+        if (!WholeText.is(scalar.getValue())) {
+            problems.add(atLine(scalar.getStartMark().getLine() + 1, Fault.NOT_WHOLE));
+        }
+        return scalar;
     }
 
     private static JsonNode scalar(ScalarNode scalar) {

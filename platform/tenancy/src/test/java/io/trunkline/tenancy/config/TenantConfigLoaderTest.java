@@ -18,6 +18,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TenantConfigLoaderTest {
 
@@ -66,6 +68,15 @@ final class TenantConfigLoaderTest {
         assertEquals(
                 "tenants/acme.yaml:3: locale: expected one of zh-CN, en, found fr",
                 onlyProblem("locale: en", "locale: fr"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\uD800", "\\0"})
+    void aTextThatCannotBeKeptIsNamed(String escape) throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:19: a text with U+0000 or half a character (\\uD800 to \\uDFFF"
+                        + " alone) cannot be kept",
+                onlyProblem("Administrator of Acme", "\"A" + escape + "\""));
     }
 
     @Test
