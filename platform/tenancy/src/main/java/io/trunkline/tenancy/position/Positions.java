@@ -62,10 +62,9 @@ public class Positions {
         long id = ids.next();
         return database.inTransaction(handle -> {
             PositionRows rows = rows(handle, session);
-            if (rows.all().stream().anyMatch(other -> other.key().equals(key))) {
+            if (!rows.insert(id, key, wanted)) {
                 throw new PluginException(PositionError.POSITION_KEY_TAKEN);
             }
-            rows.insert(id, key, wanted);
             roles(rows, id, roleIds);
             audit.record(handle, "position.create", "position", id, null, rows.snapshot(id));
             return rows.find(id).orElseThrow();

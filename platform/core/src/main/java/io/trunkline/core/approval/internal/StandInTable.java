@@ -30,26 +30,29 @@ public class StandInTable {
     }
 
     public void replace(Handle handle, int tenant, long member, @Nullable StandIn wanted) {
-        handle.createUpdate(
-                        "DELETE FROM trunkline.approval_stand_in WHERE tenant_id = :tenant AND"
-                                + " member_id = :member")
-                .bind("tenant", tenant)
-                .bind("member", member)
-                .execute();
-        if (wanted != null) {
+        if (wanted == null) {
             handle.createUpdate(
-                            """
-                            INSERT INTO trunkline.approval_stand_in
-                                   (tenant_id, member_id, stand_in_id, from_day, until_day)
-                            VALUES (:tenant, :member, :standIn, :from, :until)
-                            """)
+                            "DELETE FROM trunkline.approval_stand_in WHERE tenant_id = :tenant AND"
+                                    + " member_id = :member")
                     .bind("tenant", tenant)
                     .bind("member", member)
-                    .bind("standIn", wanted.memberId())
-                    .bind("from", wanted.from())
-                    .bind("until", wanted.until())
                     .execute();
+            return;
         }
+        handle.createUpdate(
+                        """
+                        INSERT INTO trunkline.approval_stand_in
+                               (tenant_id, member_id, stand_in_id, from_day, until_day)
+                        VALUES (:tenant, :member, :standIn, :from, :until)
+                        ON CONFLICT (tenant_id, member_id) DO UPDATE
+                           SET stand_in_id = :standIn, from_day = :from, until_day = :until
+                        """)
+                .bind("tenant", tenant)
+                .bind("member", member)
+                .bind("standIn", wanted.memberId())
+                .bind("from", wanted.from())
+                .bind("until", wanted.until())
+                .execute();
     }
 
     /// In whose place the member may decide on a day.

@@ -58,13 +58,19 @@ public final class PositionRows {
         return find(id);
     }
 
-    public void insert(long id, String key, String name) {
-        update(
-                        "INSERT INTO trunkline.position (tenant_id, id, key, name) VALUES (:tenant, :id, :key, :name)",
-                        id)
-                .bind("key", key)
-                .bind("name", name)
-                .execute();
+    /// @return false when the key is another's, also of one that is being made at this moment
+    public boolean insert(long id, String key, String name) {
+        return update(
+                                """
+                                INSERT INTO trunkline.position (tenant_id, id, key, name)
+                                VALUES (:tenant, :id, :key, :name)
+                                ON CONFLICT (tenant_id, key) DO NOTHING
+                                """,
+                                id)
+                        .bind("key", key)
+                        .bind("name", name)
+                        .execute()
+                == 1;
     }
 
     public void rename(long id, String name) {
