@@ -47,7 +47,7 @@ class PeopleRestoreIT {
             var admin = chromium.signedIn(stack, "admin.zhengzhou");
             open(admin, "修改角色");
             assertThat(admin.locator(".tl-audit-changes")).containsText("可恢复角色");
-            assertThat(admin.locator(".tl-audit-changes")).containsText("customer.view");
+            assertThat(admin.locator(".tl-audit-changes")).containsText("查看客户");
             Chromium.screenshot(admin, "restore-role-1-entry-zh");
             api.post("/roles", role("可恢复角色", List.of(), 0));
             admin.locator("#audit-restore").click();

@@ -86,6 +86,11 @@ public class Sessions {
         return entry.map(Entry::session);
     }
 
+    /// The next question about her is answered by the database.
+    public void forget(String tenantKey, String username) {
+        members.forget(new Named(tenantKey, username));
+    }
+
     /// The limits a member stands under; none for someone who is not active.
     public EntryLimits limits(String tenantKey, String username) {
         // Not by way of a session: that reads the tree, and this is asked inside transactions too.

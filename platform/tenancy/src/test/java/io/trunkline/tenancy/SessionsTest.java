@@ -88,6 +88,18 @@ final class SessionsTest {
     }
 
     @Test
+    void whoMustKnowNowIsToldWhatTheDatabaseSays() throws SQLException {
+        Sessions sessions = installation.sessions();
+        assertTrue(sessions.member("acme", "agent1.acme").isPresent());
+        installation.asSuperuser(
+                "UPDATE trunkline.member SET state = 'disabled' WHERE username = 'agent1.acme'");
+        sessions.forget("globex", "agent1.acme");
+        assertTrue(sessions.member("acme", "agent1.acme").isPresent());
+        sessions.forget("acme", "agent1.acme");
+        assertTrue(sessions.member("acme", "agent1.acme").isEmpty());
+    }
+
+    @Test
     void ofSeveralRolesTheWidestScopeAndTheMostOpenFieldsCount() throws SQLException {
         installation.asSuperuser(
                 """

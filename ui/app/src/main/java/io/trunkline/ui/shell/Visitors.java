@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.SignOuts;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.audit.SignInEntries;
@@ -43,13 +44,16 @@ public class Visitors {
     private final TenantDatabase database;
     private final Preferences preferences;
     private final SignInEntries entries;
+    private final SignOuts signOuts;
 
     @Inject
     Visitors(
             Sessions sessions,
             TenantDatabase database,
             Preferences preferences,
-            SignInEntries entries) {
+            SignInEntries entries,
+            SignOuts signOuts) {
+        this.signOuts = signOuts;
         this.entries = entries;
         this.sessions = sessions;
         this.database = database;
@@ -62,6 +66,12 @@ public class Visitors {
         String username = Organizations.username(identity);
         List<String> organizations = Organizations.of(identity);
         String chosen = chosen(request, organizations);
+        if (chosen != null && isPageLoad(request)) {
+            // A page that is let in by what was true a second ago is refused while it begins, and
+            // then shows nothing at all.
+            sessions.forget(chosen, username);
+            signOuts.forget();
+        }
         Session session = chosen == null ? null : open(chosen, username, request).orElse(null);
         endForeignSession(request, owner(username, session == null ? null : chosen));
         TenantError refusal =
@@ -81,6 +91,14 @@ public class Visitors {
                 session,
                 refusal,
                 identity.hasRole(OPERATOR_ROLE));
+    }
+
+    /// Whether the browser asks for a whole page, and not for a part of one that is open.
+    private static boolean isPageLoad(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept");
+        return request.getParameter("v-r") == null
+                && accepted != null
+                && accepted.contains("text/html");
     }
 
     /// Chooses the tenant; pages of another one end.
