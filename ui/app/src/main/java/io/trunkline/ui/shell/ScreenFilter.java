@@ -16,7 +16,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /// Runs each screen request inside the session of the person who sent it. Push sends nothing from
@@ -90,11 +89,10 @@ public class ScreenFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        HttpSession before = request.getSession(false);
+        boolean had = request.getSession(false) != null;
         chain.doFilter(request, response);
-        HttpSession after = request.getSession(false);
-        if (before == null && after != null) {
-            after.invalidate();
+        if (!had) {
+            BrowserSession.end(request);
         }
     }
 

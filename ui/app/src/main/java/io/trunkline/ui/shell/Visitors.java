@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +29,6 @@ public class Visitors {
     static final String LANGUAGE_COOKIE = "trunkline-language";
     static final String LOOK_COOKIE = "trunkline-look";
     private static final String TENANT_COOKIE = "trunkline-tenant";
-    private static final String OWNER = "trunkline.owner";
 
     /// How the names of Quarkus' cookies with the token begin.
     private static final String TOKEN_COOKIES = "q_session";
@@ -73,7 +71,7 @@ public class Visitors {
             signOuts.forget();
         }
         Session session = chosen == null ? null : open(chosen, username, request).orElse(null);
-        endForeignSession(request, owner(username, session == null ? null : chosen));
+        BrowserSession.claim(request, owner(username, session == null ? null : chosen));
         TenantError refusal =
                 chosen == null || session != null
                         ? null
@@ -115,7 +113,7 @@ public class Visitors {
             return false;
         }
         response.addCookie(tenantCookie(request, tenantKey));
-        endForeignSession(request, owner(username, tenantKey));
+        BrowserSession.claim(request, owner(username, tenantKey));
         remember(tenantKey, username, "on".equals(request.getParameter(TenantSwitcher.STRAIGHT)));
         return true;
     }
@@ -140,10 +138,7 @@ public class Visitors {
         forget(request, response, TENANT_COOKIE);
         forget(request, response, LANGUAGE_COOKIE);
         forget(request, response, LOOK_COOKIE);
-        HttpSession http = request.getSession(false);
-        if (http != null) {
-            http.invalidate();
-        }
+        BrowserSession.end(request);
     }
 
     /// The provider, who still knows her, gives a new one.
@@ -178,21 +173,6 @@ public class Visitors {
 
     private static String owner(String username, @Nullable String enteredTenant) {
         return username + " " + enteredTenant;
-    }
-
-    /// Pages that another person, or she herself for another tenant, left open in this browser; her
-    /// own too once the tenant lets her in no more: they load anew and say why.
-    private static void endForeignSession(HttpServletRequest request, String owner) {
-        HttpSession http = request.getSession(false);
-        if (http == null) {
-            return;
-        }
-        Object present = http.getAttribute(OWNER);
-        if (present == null) {
-            http.setAttribute(OWNER, owner);
-        } else if (!present.equals(owner)) {
-            http.invalidate();
-        }
     }
 
     static @Nullable String chosen(HttpServletRequest request, List<String> organizations) {
