@@ -40,6 +40,11 @@ final class AuditReport {
         return switch (kind) {
             case "BEGINNING_CUT_OFF" ->
                     ": everything up to there is gone, and no sealed entry tells that its time was over";
+            case "SEAL_OUTSIDE" ->
+                    ": a seal where the chain does not reach; it was added, or the chain's end was"
+                            + " moved back";
+            case "REMOVED_EARLY" ->
+                    ": the entry tells that others were removed before they were half a year old";
             case "KEPT_REMOVED" ->
                     ": the entries up to the head that was kept were removed; the sealed audit.expire"
                             + " entries tell whether their time was over";

@@ -12,6 +12,7 @@ import io.trunkline.tenancy.audit.internal.Link;
 import io.trunkline.tenancy.audit.internal.SealedEntries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -74,9 +75,12 @@ public class AuditVerification {
 
     private Verification unsealed(int tenant, @Nullable Kept kept) {
         List<Verification.Finding> findings =
-                kept == null || kept.position() == 0
-                        ? List.of()
-                        : List.of(new Verification.Finding(Verification.Kind.CUT_OFF, 1, null));
+                new ArrayList<>(
+                        database.inWorkerTransaction(
+                                handle -> SealedEntries.outside(handle, tenant)));
+        if (kept != null && kept.position() > 0) {
+            findings.add(new Verification.Finding(Verification.Kind.CUT_OFF, 1, null));
+        }
         long pending = database.inWorkerTransaction(handle -> SealedEntries.all(handle, tenant));
         return new Verification(0, 1, null, pending, findings);
     }
@@ -97,6 +101,7 @@ public class AuditVerification {
         }
         check.end();
         database.inWorkerTransaction(handle -> {
+            SealedEntries.outside(handle, tenant).forEach(check::outside);
             SealedEntries.withoutSeal(handle, tenant, chain).forEach(check::withoutSeal);
             return true;
         });

@@ -42,11 +42,17 @@ public record Verification(
         SEAL_CHANGED,
         /// The seal is gone; its entry is too, or shows as inserted.
         SEAL_REMOVED,
+        /// A seal lies where the chain does not reach: behind its end, before its beginning, or
+        /// without a chain. It was added, or the chain's end was moved back or removed.
+        SEAL_OUTSIDE,
         /// The end of the chain is gone, from this position on.
         CUT_OFF,
         /// Everything up to this position is gone, and no sealed entry tells that its time was
         /// over.
         BEGINNING_CUT_OFF,
+        /// A sealed entry tells that older ones were removed which were not yet half a year old, or
+        /// does not tell how old they were.
+        REMOVED_EARLY,
         /// At this position the chain is another one than the digest that was given.
         OTHER_CHAIN,
         /// The position that was given lies before the beginning: the entries up to it were

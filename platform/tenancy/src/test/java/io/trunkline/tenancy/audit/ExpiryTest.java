@@ -102,7 +102,7 @@ final class ExpiryTest {
                 """
                 INSERT INTO trunkline.audit_entry (tenant_id, id, actor, action, object_type, object_id, after, channel)
                 VALUES (:acme, 99, 'platform', 'audit.expire', 'tenant', :acme,
-                        jsonb_build_object('upTo', 8, 'digest', '%s'), 'JOB')
+                        jsonb_build_object('upTo', 8, 'digest', '%s', 'olderThan', '2020-01-01T00:00:00Z'), 'JOB')
                 """
                         .formatted(sealAt(8)));
         trail.tamper(TAKE_AWAY.formatted(8));
@@ -110,6 +110,25 @@ final class ExpiryTest {
         // Whoever can add entries can add this one; then it stands in the trail for all to see.
         trail.seal();
         assertFound(null);
+    }
+
+    @Test
+    void anExpiryThatWasNotDueIsNamed() throws SQLException {
+        for (String told : List.of("", ", 'olderThan', now() - interval '5 months'")) {
+            trail.tamper(
+                    """
+                    INSERT INTO trunkline.audit_entry (tenant_id, id, actor, action, object_type, object_id, after,
+                                                       channel)
+                    VALUES (:acme, %d, 'platform', 'audit.expire', 'tenant', :acme,
+                            jsonb_build_object('upTo', 8, 'digest', '%s'%s), 'JOB')
+                    """
+                            .formatted(100 + told.length(), sealAt(8), told));
+            trail.seal();
+        }
+        assertFound(
+                null,
+                new Finding(Kind.REMOVED_EARLY, OLD + NEW + 1, 100L),
+                new Finding(Kind.REMOVED_EARLY, OLD + NEW + 2, trail.entryAt(OLD + NEW + 2)));
     }
 
     @Test
@@ -189,6 +208,7 @@ final class ExpiryTest {
     void nobodyRemovesWhatIsYoungerThanItSaysOrThanHalfAYear() {
         assertRefused(EXPIRE.formatted(OLD + 1, "7 months"), "not all older");
         assertRefused(EXPIRE.formatted(OLD, "5 months"), "half a year");
+        assertRefused("SELECT trunkline.audit_expire(%d, NULL, 1)".formatted(OLD), "half a year");
         assertRefused(EXPIRE.formatted(OLD + NEW + 1, "7 months"), "nothing is sealed");
         assertEquals(OLD + NEW, trail.verify(ACME).checked());
     }

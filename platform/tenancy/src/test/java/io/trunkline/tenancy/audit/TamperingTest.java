@@ -10,6 +10,7 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.audit.Verification.Finding;
 import io.trunkline.tenancy.audit.Verification.Kind;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,47 @@ final class TamperingTest {
     }
 
     @Test
+    void namesASealThatHidesAnEntryBehindTheEnd() throws SQLException {
+        insert("(SELECT xid FROM trunkline.audit_entry WHERE tenant_id = :acme LIMIT 1)", "now()");
+        trail.tamper(
+                """
+                INSERT INTO trunkline.audit_seal (tenant_id, position, entry_id, digest)
+                VALUES (:acme, 9000, 5, sha256(''))
+                """);
+        assertFound(new Finding(Kind.SEAL_OUTSIDE, 9000, 5L), new Finding(Kind.INSERTED, 0, 5L));
+    }
+
+    @Test
+    void namesTheSealsThatAnEndMovedBackLeavesBehind() throws SQLException {
+        trail.tamper(
+                """
+                UPDATE trunkline.audit_chain c SET position = s.position, digest = s.digest
+                  FROM trunkline.audit_seal s
+                 WHERE c.tenant_id = :acme AND s.tenant_id = :acme AND s.position = 8;
+                """);
+        Finding[] found = outside(9, 10);
+        assertEquals(
+                List.of(found),
+                trail.verify(ACME).findings().stream()
+                        .filter(finding -> finding.kind() == Kind.SEAL_OUTSIDE)
+                        .toList());
+    }
+
+    @Test
+    void namesTheSealsOfAChainThatIsGone() throws SQLException {
+        trail.tamper("DELETE FROM trunkline.audit_chain WHERE tenant_id = :acme");
+        assertFound(outside(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    }
+
+    private Finding[] outside(long... positions) throws SQLException {
+        List<Finding> found = new ArrayList<>();
+        for (long position : positions) {
+            found.add(new Finding(Kind.SEAL_OUTSIDE, position, trail.entryAt(position)));
+        }
+        return found.toArray(Finding[]::new);
+    }
+
+    @Test
     void namesAHundredAndNoMore() throws SQLException {
         trail.write(ACME, 120);
         trail.seal();
@@ -215,6 +257,8 @@ final class TamperingTest {
                         "UPDATE trunkline.audit_entry SET actor = 'x'",
                         "DELETE FROM trunkline.audit_entry",
                         "UPDATE trunkline.audit_seal SET position = 0",
+                        "INSERT INTO trunkline.audit_seal (tenant_id, position, entry_id, digest) VALUES"
+                                + " (trunkline.tenant(), 9000, 5, sha256(''))",
                         "DELETE FROM trunkline.audit_seal")) {
             RuntimeException refused =
                     assertThrows(

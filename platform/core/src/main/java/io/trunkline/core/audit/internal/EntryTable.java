@@ -38,7 +38,9 @@ public final class EntryTable {
                    e.member_id, e.actor, e.action, e.object_type, e.object_id, e.channel, e.address, e.reason,
                    s.position, e.before, e.after
               FROM trunkline.audit_entry e
+              LEFT JOIN trunkline.audit_chain c ON c.tenant_id = :tenant
               LEFT JOIN trunkline.audit_seal s ON s.tenant_id = :tenant AND s.entry_id = e.id
+                                              AND s.position <= c.position
             """;
 
     /// Customers out of reach are not there for the statement: their own policy sees to it.

@@ -76,10 +76,19 @@ public final class ChainCheck {
             doubt = new Doubt(seal, recomputed);
         } else {
             Expiry expiry = Expiry.of(seal.canonical());
-            beginningToldOf |= expiry != null && expiry.accountsFor(chain);
+            if (expiry != null) {
+                toldOf(expiry, seal);
+            }
             if (seal.at() != null) {
                 inOrder(seal, seal.at(), expiry != null);
             }
+        }
+    }
+
+    private void toldOf(Expiry expiry, Sealed seal) {
+        beginningToldOf |= expiry.accountsFor(chain);
+        if (seal.at() != null && !expiry.wasDue(seal.at())) {
+            found(Kind.REMOVED_EARLY, seal.position(), seal.entryId());
         }
     }
 
@@ -119,6 +128,10 @@ public final class ChainCheck {
 
     public void withoutSeal(long entryId) {
         found(Kind.INSERTED, 0, entryId);
+    }
+
+    public void outside(Finding seal) {
+        found(seal.kind(), seal.position(), seal.entryId());
     }
 
     /// Whether more findings would not be kept.

@@ -3,7 +3,11 @@ package io.trunkline.tenancy.audit.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param upTo position of the last entry that was removed
 /// @param digest of its seal, 64 hexadecimal digits
-public record Expiry(long upTo, String digest) {
+/// @param olderThan what all that was removed was, as the entry tells
+public record Expiry(long upTo, String digest, String olderThan) {
+
+    /// What is younger is kept, whoever asks.
+    private static final int LEAST_MONTHS = 6;
+
+    /// Half a year is reckoned by the calendar of the database's zone.
+    private static final Duration SLACK = Duration.ofDays(1);
 
     private static final String ACTION = "audit.expire";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +61,25 @@ public record Expiry(long upTo, String digest) {
                 entry.path(ACTION_PLACE).asText().equals(ACTION)
                         && entry.path(CHANNEL_PLACE).asText().equals("JOB");
         JsonNode told = entry.path(AFTER_PLACE);
-        return expiry ? new Expiry(told.path("upTo").asLong(), told.path("digest").asText()) : null;
+        return expiry
+                ? new Expiry(
+                        told.path("upTo").asLong(),
+                        told.path("digest").asText(),
+                        told.path("olderThan").asText())
+                : null;
+    }
+
+    /// Whether it tells that it removed nothing that was younger than half a year.
+    ///
+    /// @param at when it did
+    boolean wasDue(Instant at) {
+        try {
+            Instant latest =
+                    at.atOffset(ZoneOffset.UTC).minusMonths(LEAST_MONTHS).plus(SLACK).toInstant();
+            return Instant.parse(olderThan).isBefore(latest);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     /// Whether the chain begins where this left off.

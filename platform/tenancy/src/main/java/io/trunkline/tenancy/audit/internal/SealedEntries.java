@@ -1,5 +1,7 @@
 package io.trunkline.tenancy.audit.internal;
 
+import io.trunkline.tenancy.audit.Verification.Finding;
+import io.trunkline.tenancy.audit.Verification.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class SealedEntries {
             SELECT e.id FROM trunkline.audit_entry e
              WHERE e.tenant_id = :tenant AND (e.xid, e.id) <= (CAST(:xid AS xid8), :entry)
                AND NOT EXISTS (SELECT FROM trunkline.audit_seal s
-                                WHERE s.tenant_id = :tenant AND s.entry_id = e.id)
+                                WHERE s.tenant_id = :tenant AND s.entry_id = e.id AND s.position <= :last)
              ORDER BY e.id LIMIT :limit
             """;
 
@@ -35,8 +37,20 @@ public final class SealedEntries {
                 SELECT FROM trunkline.audit_entry e
                  WHERE e.tenant_id = :tenant AND (e.xid, e.id) > (CAST(:xid AS xid8), :entry)
                    AND NOT EXISTS (SELECT FROM trunkline.audit_seal s
-                                    WHERE s.tenant_id = :tenant AND s.entry_id = e.id)
+                                    WHERE s.tenant_id = :tenant AND s.entry_id = e.id AND s.position <= :last)
                  LIMIT 100000) AS waiting
+            """;
+
+    /// Compared with the chain as it is in the same moment: a seal and the end it moves are written
+    /// together.
+    private static final String OUTSIDE =
+            """
+            SELECT s.position, s.entry_id
+              FROM trunkline.audit_seal s
+              LEFT JOIN trunkline.audit_chain c ON c.tenant_id = :tenant
+             WHERE s.tenant_id = :tenant
+               AND (c.tenant_id IS NULL OR s.position > c.position OR s.position <= c.base_position)
+             ORDER BY s.position LIMIT :limit
             """;
 
     private SealedEntries() {}
@@ -70,12 +84,23 @@ public final class SealedEntries {
                 .list();
     }
 
+    /// Seals that belong to no place between the chain's beginning and its end, the first hundred.
+    public static List<Finding> outside(Handle handle, int tenant) {
+        return handle.createQuery(OUTSIDE)
+                .bind("tenant", tenant)
+                .bind("limit", MOST)
+                .map((row, context) ->
+                        new Finding(Kind.SEAL_OUTSIDE, row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
     /// Entries that should have been sealed and were not, the first hundred.
     public static List<Long> withoutSeal(Handle handle, int tenant, Chain chain) {
         return handle.createQuery(WITHOUT_SEAL)
                 .bind("tenant", tenant)
                 .bind("xid", chain.xid())
                 .bind("entry", chain.entryId())
+                .bind("last", chain.position())
                 .bind("limit", MOST)
                 .mapTo(Long.class)
                 .list();
@@ -87,6 +112,7 @@ public final class SealedEntries {
                 .bind("tenant", tenant)
                 .bind("xid", chain.xid())
                 .bind("entry", chain.entryId())
+                .bind("last", chain.position())
                 .mapTo(Long.class)
                 .one();
     }
