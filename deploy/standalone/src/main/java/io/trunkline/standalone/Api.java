@@ -64,19 +64,24 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /// Sends a file in the form part `file`.
+    /// Sends a CSV file in the form part `file`.
     JsonNode upload(String path, String fileName, String content) {
+        return upload(path, fileName, "text/csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Sends a file in the form part `file`.
+    JsonNode upload(String path, String fileName, String type, byte[] content) {
         var body = new ByteArrayOutputStream();
         body.writeBytes(
                 """
                 --%s\r
                 Content-Disposition: form-data; name="file"; filename="%s"\r
-                Content-Type: text/csv\r
+                Content-Type: %s\r
                 \r
                 """
-                        .formatted(BOUNDARY, fileName)
+                        .formatted(BOUNDARY, fileName, type)
                         .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(content.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
         body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
         return send(
                 request(path)

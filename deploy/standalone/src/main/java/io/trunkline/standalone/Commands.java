@@ -1,7 +1,10 @@
 package io.trunkline.standalone;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ final class Commands {
             case "token" -> token(rest);
             case "tenants" -> tenants(rest);
             case "audit" -> audit(rest);
+            case "plugin" -> plugin(rest);
             default -> throw new StandaloneException("Unknown command: " + arguments);
         };
     }
@@ -167,16 +171,43 @@ final class Commands {
 
     /// Of the installation here; another one is named by `TRUNKLINE_URL` and an operator's
     /// `TRUNKLINE_TOKEN`.
+    private Api operator() {
+        var url = environment.get("TRUNKLINE_URL");
+        var token = environment.get("TRUNKLINE_TOKEN");
+        return new Api(
+                url == null ? address("server") : URI.create(url),
+                "",
+                token == null ? Tokens.operator(address("keycloak")) : token);
+    }
+
+    private int plugin(List<String> arguments) {
+        if (arguments.size() == 2 && arguments.getFirst().equals("trust")) {
+            return trust(Path.of(arguments.get(1)));
+        }
+        try (var api = operator()) {
+            return new PluginCommand(api, System.out).run(arguments);
+        }
+    }
+
+    /// On this machine alone: elsewhere an operator puts the file into the folder of each node.
+    private int trust(Path certificate) {
+        try {
+            Files.createDirectories(home.trusted());
+            Files.copy(
+                    certificate,
+                    home.trusted().resolve(certificate.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StandaloneException(certificate + " cannot be kept: " + e.getMessage(), e);
+        }
+        System.out.println("Trusted from now on: releases signed with " + certificate);
+        return 0;
+    }
+
     private int tenants(List<String> arguments) {
         var words = new ArrayList<>(arguments);
         var confirmed = words.remove("--yes");
-        var url = environment.get("TRUNKLINE_URL");
-        var token = environment.get("TRUNKLINE_TOKEN");
-        try (var api =
-                new Api(
-                        url == null ? address("server") : URI.create(url),
-                        "",
-                        token == null ? Tokens.operator(address("keycloak")) : token)) {
+        try (var api = operator()) {
             var step = words.isEmpty() ? "" : words.removeFirst();
             var second = words.isEmpty() ? null : words.removeFirst();
             var folder =

@@ -49,6 +49,11 @@ record Home(Path project, Path root) {
         return root.resolve("plugins");
     }
 
+    /// Certificates of the publishers whose plugins are installed and run.
+    Path trusted() {
+        return root.resolve("trusted");
+    }
+
     /// Unpacked programs, the same for every installation of this source tree.
     Path programs() {
         return project.resolve(".trunkline").resolve("programs");
@@ -59,6 +64,7 @@ record Home(Path project, Path root) {
             Files.createDirectories(logs());
             Files.createDirectories(run());
             Files.createDirectories(plugins());
+            Files.createDirectories(trusted());
             Files.createDirectories(programs());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,6 +77,7 @@ record Home(Path project, Path root) {
         delete(secrets());
         delete(run());
         delete(plugins());
+        delete(trusted());
         delete(server());
     }
 

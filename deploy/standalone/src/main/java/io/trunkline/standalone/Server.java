@@ -26,6 +26,7 @@ final class Server {
         this.environment.put("QUARKUS_HTTP_HOST", Ports.LOOPBACK);
         this.environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         this.environment.put("TRUNKLINE_PLUGINS_FOLDER", home.plugins().toString());
+        this.environment.put("TRUNKLINE_PLUGINS_TRUSTED", home.trusted().toString());
     }
 
     URI url() {

@@ -108,6 +108,10 @@ public final class StandaloneStack implements AutoCloseable {
     }
 
     /// Where the screens and the API are.
+    Home home() {
+        return home;
+    }
+
     public URI url() {
         return server.url();
     }

@@ -17,6 +17,18 @@ public interface PluginsConfig {
     /// tests and development. They come before zips.
     Optional<List<String>> development();
 
+    /// Folder with the certificates (`.pem`, `.crt`, `.cer`) of publishers whose releases are
+    /// installed and run; none is trusted when absent. The same on every node.
+    Optional<String> trusted();
+
+    /// How often this node looks for what is wanted; never when zero, as in tests.
+    @WithDefault("2s")
+    Duration pollInterval();
+
+    /// The largest release, in bytes.
+    @WithDefault("104857600")
+    int releaseLimit();
+
     /// Where zips are unpacked; `.unpacked` in the folder of the zips when absent.
     Optional<String> workFolder();
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.NullMarked;
 /// starts.
 public class PluginZips implements QuarkusTestResourceLifecycleManager {
 
+    /// Certificates of trusted publishers.
+    static final Path TRUSTED = folder("trusted");
+
     private static final Path SOURCES = Path.of("src/test/plugins");
 
     @Override
@@ -41,6 +44,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
             }
             return Map.of(
                     "trunkline.plugins.folder", folder.toString(),
+                    "trunkline.plugins.trusted", TRUSTED.toString(),
+                    "trunkline.plugins.poll-interval", "0s",
                     "trunkline.tenants.folder", tenants().toString(),
                     "trunkline.plugins.call-limit", "1500ms");
         } catch (IOException e) {
@@ -57,8 +62,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
             String more =
                     tenant.equals(TestTenants.ACME)
-                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n"
-                            : "  alpha: {}\n  beta: {enabled: false}\n";
+                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n"
+                            : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n";
             Files.writeString(files.resolve(tenant + ".yaml"), given + more);
         }
         return folder;
@@ -70,11 +75,29 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
         return 10;
     }
 
+    /// A release of `src/test/releases`, as its developer built it.
+    static Path release(String name) throws IOException {
+        Path zip = folder("release").resolve(name + ".zip");
+        zip(Path.of("src/test/releases", name), zip);
+        return zip;
+    }
+
+    private static Path folder(String name) {
+        try {
+            return Files.createTempDirectory("plugin-" + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void zip(Path plugin, Path target) throws IOException {
         Path classes = Files.createTempDirectory("plugin-classes");
         compile(plugin, classes);
         try (ZipOutputStream zip = open(target)) {
             copy(zip, plugin.resolve("plugin.properties"), "plugin.properties");
+            if (Files.exists(plugin.resolve("CHANGELOG.md"))) {
+                copy(zip, plugin.resolve("CHANGELOG.md"), "CHANGELOG.md");
+            }
             try (Stream<Path> files = Files.walk(classes)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     if (!file.endsWith("Library.class")) {
@@ -116,6 +139,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
     private static boolean isResource(Path file) {
         return Files.isRegularFile(file)
                 && !file.toString().endsWith(".java")
+                && !file.endsWith("CHANGELOG.md")
                 && !file.endsWith("plugin.properties");
     }
 

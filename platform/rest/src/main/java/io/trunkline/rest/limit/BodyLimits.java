@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/// Files of customers may be 110 MB, those of tenants 20 MB, everything else 1 MB. A body that says
-/// it is larger is refused before its first byte is read; one that does not say is cut off where
-/// its limit lies.
+/// Files of customers and releases of plugins may be 110 MB, those of tenants 20 MB, everything
+/// else 1 MB. A body that says it is larger is refused before its first byte is read; one that does
+/// not say is cut off where its limit lies.
 @ApplicationScoped
 public class BodyLimits {
 
@@ -74,7 +74,7 @@ public class BodyLimits {
             return OTHERS;
         }
         return switch (request.path()) {
-            case "/api/v1/imports" -> FILE;
+            case "/api/v1/imports", "/api/v1/operator/plugins/releases" -> FILE;
             case "/api/v1/operator/tenants/plan", "/api/v1/operator/tenants/apply" -> TENANTS;
             default -> OTHERS;
         };

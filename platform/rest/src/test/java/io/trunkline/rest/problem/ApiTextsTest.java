@@ -11,6 +11,7 @@ import io.trunkline.core.export.ExportError;
 import io.trunkline.core.handover.HandoverError;
 import io.trunkline.core.importing.ImportError;
 import io.trunkline.core.reminder.ReminderError;
+import io.trunkline.pluginhost.PluginError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.access.AccessError;
@@ -66,6 +67,7 @@ class ApiTextsTest {
                         ServiceAccountError.values(),
                         ReminderError.values(),
                         ApprovalError.values(),
+                        PluginError.values(),
                         RestError.values())
                 .flatMap(Stream::of)
                 .map(ErrorCode.class::cast)

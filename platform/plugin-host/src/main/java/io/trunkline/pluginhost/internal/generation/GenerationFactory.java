@@ -48,12 +48,34 @@ public class GenerationFactory {
         }
     }
 
-    private Generation open(Release release, PluginClasses classes) throws RefusedException {
+    /// Looks whether a release could be opened, as far as that can be seen without running anything
+    /// of it or touching the database.
+    ///
+    /// @throws RefusedException with the reason for the operator
+    public void check(Release release) throws RefusedException {
+        release.manifest().requireSpi(SpiVersion.current());
+        PluginClasses classes = PluginClasses.load(release);
+        try {
+            entryClass(release, classes);
+        } catch (LinkageError e) {
+            throw new RefusedException("its classes do not fit together: " + e, e);
+        } finally {
+            classes.close();
+        }
+    }
+
+    private static Class<?> entryClass(Release release, PluginClasses classes)
+            throws RefusedException {
         new References(classes.loader(), classes.hasScreens()).check(release.classes());
         Class<?> entryClass = load(classes.loader(), release.manifest().entryClass());
         if (!TrunklinePlugin.class.isAssignableFrom(entryClass)) {
             throw new RefusedException(entryClass.getName() + " is no TrunklinePlugin");
         }
+        return entryClass;
+    }
+
+    private Generation open(Release release, PluginClasses classes) throws RefusedException {
+        Class<?> entryClass = entryClass(release, classes);
         PluginTexts texts = PluginTexts.load(classes.loader());
         String pluginId = release.manifest().id();
         databases.prepare(pluginId, classes.loader());

@@ -25,12 +25,17 @@ public record Candidates(PluginsConfig config) {
         return found;
     }
 
+    /// Where zips are unpacked.
+    public static Path workFolder(PluginsConfig config) {
+        return config.workFolder()
+                .map(Path::of)
+                .or(() -> config.folder().map(folder -> Path.of(folder, ".unpacked")))
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "trunkline-plugins"))
+                .toAbsolutePath();
+    }
+
     private List<Candidate> zips(Path folder) {
-        Path work =
-                config.workFolder()
-                        .map(Path::of)
-                        .orElse(folder.resolve(".unpacked"))
-                        .toAbsolutePath();
+        Path work = workFolder(config);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".zip"))
                     .sorted()

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 /// @param origin the zip or build folder it came from, for the operator
 public record Release(Manifest manifest, Path root, String origin) {
 
+    /// Whether it is a developer's, and not from a zip.
+    public boolean isBuildFolder() {
+        return root.endsWith("target");
+    }
+
     public Path classes() {
         return root.resolve("classes");
     }

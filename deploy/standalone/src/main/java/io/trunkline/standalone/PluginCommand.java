@@ -1,0 +1,156 @@
+package io.trunkline.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// `./trunkline plugin …`: releases of plugins, by the API of operators.
+final class PluginCommand {
+    private static final String PLUGINS = "/operator/plugins";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Api api;
+    private final PrintStream out;
+
+    PluginCommand(Api api, PrintStream out) {
+        this.api = api;
+        this.out = out;
+    }
+
+    /// @param words the step and what it is about
+    /// @return exit code: 1 where a node does not run what is wanted
+    int run(List<String> words) {
+        var step = words.isEmpty() ? "" : words.getFirst();
+        var about = words.subList(Math.min(1, words.size()), words.size());
+        if (step.equals("list") && about.isEmpty()) {
+            return list();
+        }
+        if (about.isEmpty() || about.size() > (step.equals("use") ? 2 : 1)) {
+            throw unclear();
+        }
+        var plugin = about.getFirst();
+        return switch (step) {
+            case "install" -> install(Path.of(plugin));
+            case "use" ->
+                    use(plugin, about.size() == 2 ? Map.of("version", about.get(1)) : Map.of());
+            case "roll-back" -> {
+                api.post(PLUGINS + "/" + plugin + "/roll-back", Map.of());
+                yield await(plugin);
+            }
+            case "remove" -> {
+                api.delete(PLUGINS + "/" + plugin);
+                yield await(plugin);
+            }
+            default -> throw unclear();
+        };
+    }
+
+    private static StandaloneException unclear() {
+        return new StandaloneException(
+                "Say what: ./trunkline plugin list, install ZIP, use ID [VERSION], roll-back ID,"
+                        + " remove ID, or trust CERTIFICATE");
+    }
+
+    private int list() {
+        for (var plugin : api.get(PLUGINS).path("items")) {
+            print(plugin);
+            for (var release : plugin.path("releases")) {
+                out.printf(
+                        "    release %-12s by %s, %s%n",
+                        release.path("version").asText(),
+                        release.path("publisher").asText(),
+                        release.path("installedAt").asText());
+            }
+        }
+        return 0;
+    }
+
+    private void print(JsonNode plugin) {
+        out.printf("%-20s %s%n", plugin.path("id").asText(), wanted(plugin));
+        for (var node : plugin.path("nodes")) {
+            out.printf(
+                    "    %s runs %s%s%n",
+                    node.path("node").asText(),
+                    node.path("version").asText("none"),
+                    node.path("reason").isNull()
+                            ? ""
+                            : ", not what is wanted: " + node.path("reason").asText());
+        }
+    }
+
+    private static String wanted(JsonNode plugin) {
+        return switch (plugin.at("/wanted/kind").asText()) {
+            case "RELEASE" -> "release " + plugin.at("/wanted/version").asText();
+            case "BUNDLED" -> "as it came with the server: " + plugin.path("bundled").asText();
+            default -> "not used";
+        };
+    }
+
+    private int install(Path zip) {
+        try {
+            var release =
+                    api.upload(
+                            PLUGINS + "/releases",
+                            zip.getFileName().toString(),
+                            "application/zip",
+                            Files.readAllBytes(zip));
+            out.printf(
+                    "Installed %s %s by %s. Use it: ./trunkline plugin use %s %s%n",
+                    release.path("plugin").asText(),
+                    release.path("version").asText(),
+                    release.path("publisher").asText(),
+                    release.path("plugin").asText(),
+                    release.path("version").asText());
+            return 0;
+        } catch (IOException e) {
+            throw new StandaloneException(zip + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private int use(String plugin, Map<String, String> version) {
+        api.put(PLUGINS + "/" + plugin, version);
+        return await(plugin);
+    }
+
+    /// Until every node runs what is wanted, or one says why it does not.
+    private int await(String plugin) {
+        var end = Instant.now().plus(PATIENCE);
+        while (true) {
+            var now = entry(plugin);
+            var failed = false;
+            var open = false;
+            for (var node : now.path("nodes")) {
+                failed |= !node.path("reason").isNull();
+                open |= !node.path("version").asText("").equals(wantedVersion(now));
+            }
+            if (failed || !open || Instant.now().isAfter(end)) {
+                print(now);
+                return failed || open ? 1 : 0;
+            }
+            Pause.milliseconds(300);
+        }
+    }
+
+    private static String wantedVersion(JsonNode plugin) {
+        return switch (plugin.at("/wanted/kind").asText()) {
+            case "RELEASE" -> plugin.at("/wanted/version").asText();
+            case "BUNDLED" -> plugin.path("bundled").asText();
+            default -> "";
+        };
+    }
+
+    private JsonNode entry(String plugin) {
+        for (var one : api.get(PLUGINS).path("items")) {
+            if (one.path("id").asText().equals(plugin)) {
+                return one;
+            }
+        }
+        throw new StandaloneException("There is no plugin " + plugin + ".");
+    }
+}

@@ -1,0 +1,34 @@
+package io.trunkline.pluginhost;
+
+import io.trunkline.spi.ErrorCode;
+
+/// Why a release was refused or could not be chosen.
+public enum PluginError implements ErrorCode {
+    /// No zip, or not one of a plugin; arguments: why, for a developer.
+    RELEASE_UNREADABLE(Kind.INVALID),
+    /// A file of it, or all of it, is not signed; arguments: the file.
+    RELEASE_UNSIGNED(Kind.INVALID),
+    /// It is not what was signed; arguments: the file that was changed, added or left out.
+    RELEASE_ALTERED(Kind.INVALID),
+    /// It is signed by someone whose certificate is not trusted here; arguments: who.
+    PUBLISHER_UNKNOWN(Kind.FORBIDDEN),
+    /// This platform cannot run it; arguments: why, for a developer.
+    RELEASE_UNFIT(Kind.INVALID),
+    /// Another release of that version is there, and a release is never changed.
+    RELEASE_TAKEN(Kind.CONFLICT),
+    /// There is no such plugin or release; arguments: its id and version.
+    RELEASE_UNKNOWN(Kind.NOT_FOUND),
+    /// Nothing was changed yet that could be taken back.
+    NOTHING_BEFORE(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    PluginError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

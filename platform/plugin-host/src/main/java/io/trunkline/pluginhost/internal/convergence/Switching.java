@@ -1,0 +1,93 @@
+package io.trunkline.pluginhost.internal.convergence;
+
+import io.trunkline.pluginhost.internal.event.PluginEvents;
+import io.trunkline.pluginhost.internal.generation.Generation;
+import io.trunkline.pluginhost.internal.generation.GenerationFactory;
+import io.trunkline.pluginhost.internal.generation.Generations;
+import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.TenantRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets one generation take another's place: the new one is built fully before anybody is served by
+/// it, and the old one is freed once the calls inside it have ended.
+@ApplicationScoped
+public class Switching {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Switching.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final GenerationFactory factory;
+    private final Generations generations;
+    private final PluginEvents events;
+    private final Sessions sessions;
+
+    Switching(
+            GenerationFactory factory,
+            Generations generations,
+            PluginEvents events,
+            Sessions sessions) {
+        this.factory = factory;
+        this.generations = generations;
+        this.events = events;
+        this.sessions = sessions;
+    }
+
+    /// @throws RefusedException when it cannot be run; what served before goes on serving
+    void begin(Release release) throws RefusedException {
+        Generation generation = factory.open(release);
+        List<Generation> replaced = generations.serve(generation);
+        events.subscribe(generation);
+        for (Generation old : replaced) {
+            events.unsubscribe(old);
+            free(old);
+        }
+        LOG.info(
+                "{} serves {} screens",
+                generation,
+                generation.declared().ui().isPresent() ? "with" : "without");
+        checkSettings(generation);
+    }
+
+    void end(String pluginId) {
+        generations
+                .remove(pluginId)
+                .ifPresent(generation -> {
+                    events.unsubscribe(generation);
+                    free(generation);
+                    LOG.info("{} serves no more", generation);
+                });
+    }
+
+    /// Ends everything, and waits for it.
+    void endAll() {
+        for (Generation generation : generations.all()) {
+            generations.remove(generation.pluginId());
+            events.unsubscribe(generation);
+            generation.close(PATIENCE);
+        }
+    }
+
+    /// Beside the way: calls that are slow to end keep no other plugin waiting.
+    private static void free(Generation generation) {
+        Thread.ofVirtual().name("plugin-ending").start(() -> generation.close(PATIENCE));
+    }
+
+    /// Only tells: a value that is not valid keeps nobody from working.
+    private void checkSettings(Generation generation) {
+        try {
+            for (int tenant : sessions.activeTenants()) {
+                TenantRunner.run(
+                        sessions.platform(tenant),
+                        () -> generation.settings().check(TenantRunner.current().tenant()));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The settings of {} could not be checked", generation, e);
+        }
+    }
+}
