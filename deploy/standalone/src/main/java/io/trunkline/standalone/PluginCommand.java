@@ -31,6 +31,9 @@ final class PluginCommand {
         if (step.equals("list") && about.isEmpty()) {
             return list();
         }
+        if (RolloutCommand.STEPS.contains(step)) {
+            return new RolloutCommand(api, out).run(step, about);
+        }
         if (about.isEmpty() || about.size() > (step.equals("use") ? 2 : 1)) {
             throw unclear();
         }
@@ -54,7 +57,7 @@ final class PluginCommand {
     private static StandaloneException unclear() {
         return new StandaloneException(
                 "Say what: ./trunkline plugin list, install ZIP, use ID [VERSION], roll-back ID,"
-                        + " remove ID, or trust CERTIFICATE");
+                        + " remove ID, roll-out ID VERSION, or trust CERTIFICATE");
     }
 
     private int list() {
@@ -81,6 +84,11 @@ final class PluginCommand {
                     node.path("reason").isNull()
                             ? ""
                             : ", not what is wanted: " + node.path("reason").asText());
+            if (node.hasNonNull("rolloutReason")) {
+                out.printf(
+                        "        cannot build what is rolled out: %s%n",
+                        node.path("rolloutReason").asText());
+            }
         }
     }
 

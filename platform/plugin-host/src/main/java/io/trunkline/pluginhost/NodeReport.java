@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version null where it runs none of it
 /// @param reason why it does not run what is wanted, for the operator; null where it does
+/// @param rollout whose release it builds or runs besides; null for none
+/// @param rolloutReason why it cannot build that one; null where it did
 public record NodeReport(
         String node,
         String pluginId,
         @Nullable String version,
         @Nullable String reason,
+        @Nullable Long rollout,
+        @Nullable String rolloutReason,
         Instant seenAt) {}

@@ -8,13 +8,14 @@ import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Signatures;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Kind;
-import io.trunkline.pluginhost.internal.convergence.Convergence;
 import io.trunkline.pluginhost.internal.generation.GenerationFactory;
+import io.trunkline.pluginhost.internal.release.BundledReleases;
 import io.trunkline.pluginhost.internal.release.Candidate;
 import io.trunkline.pluginhost.internal.release.Candidates;
 import io.trunkline.pluginhost.internal.release.Manifest;
 import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.pluginhost.internal.rollout.RolloutTable;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
@@ -47,7 +48,7 @@ public class PluginCatalogue {
     private final OperatorAudit audit;
     private final Publishers publishers;
     private final GenerationFactory factory;
-    private final Convergence convergence;
+    private final BundledReleases bundled;
     private final PluginHost host;
     private final PluginsConfig config;
 
@@ -56,14 +57,14 @@ public class PluginCatalogue {
             OperatorAudit audit,
             Publishers publishers,
             GenerationFactory factory,
-            Convergence convergence,
+            BundledReleases bundled,
             PluginHost host,
             PluginsConfig config) {
         this.database = database;
         this.audit = audit;
         this.publishers = publishers;
         this.factory = factory;
-        this.convergence = convergence;
+        this.bundled = bundled;
         this.host = host;
         this.config = config;
     }
@@ -92,7 +93,7 @@ public class PluginCatalogue {
                     NodeTable.all(handle).stream()
                             .collect(Collectors.groupingBy(NodeReport::pluginId));
             Map<String, Wanted> wanted = new TreeMap<>();
-            convergence.bundledIds().forEach(id -> wanted.put(id, bundled(id)));
+            bundled.ids().forEach(id -> wanted.put(id, asBundled(id)));
             releases.keySet().forEach(id -> wanted.putIfAbsent(id, none(id)));
             ReleaseTable.wanted(handle).forEach(one -> wanted.put(one.pluginId(), one));
             List<Entry> entries = new ArrayList<>();
@@ -102,7 +103,7 @@ public class PluginCatalogue {
                                     id,
                                     one.kind().name(),
                                     one.version(),
-                                    convergence.bundledVersion(id).orElse(null),
+                                    bundled.version(id).orElse(null),
                                     releases.getOrDefault(id, List.of()),
                                     nodes.getOrDefault(id, List.of()))));
             return entries;
@@ -148,7 +149,8 @@ public class PluginCatalogue {
 
     /// Lets every node run a release of the catalogue, in place of what it runs now.
     ///
-    /// @throws PluginException `RELEASE_UNKNOWN`
+    /// @throws PluginException `RELEASE_UNKNOWN`; `ROLLOUT_OPEN` while one is rolled out, as all
+    ///   that follow
     public void use(String pluginId, String version) {
         change(
                 "plugin.use",
@@ -169,10 +171,10 @@ public class PluginCatalogue {
                 "plugin.use",
                 pluginId,
                 handle -> {
-                    if (convergence.bundledVersion(pluginId).isEmpty()) {
+                    if (bundled.version(pluginId).isEmpty()) {
                         throw unknown(pluginId, "");
                     }
-                    return bundled(pluginId);
+                    return asBundled(pluginId);
                 });
     }
 
@@ -206,7 +208,7 @@ public class PluginCatalogue {
 
     private void requireKnown(Handle handle, String pluginId) {
         boolean known =
-                convergence.bundledVersion(pluginId).isPresent()
+                bundled.version(pluginId).isPresent()
                         || ReleaseTable.all(handle).stream()
                                 .anyMatch(one -> one.pluginId().equals(pluginId));
         if (!known) {
@@ -221,6 +223,10 @@ public class PluginCatalogue {
     private void change(String action, String pluginId, Choice choice) {
         String operator = OperatorRunner.current().username();
         database.inTransaction(handle -> {
+            ReleaseTable.lock(handle, pluginId);
+            if (RolloutTable.isOpen(handle, pluginId)) {
+                throw new PluginException(PluginError.ROLLOUT_OPEN);
+            }
             Wanted wanted = choice.of(handle);
             ReleaseTable.want(handle, pluginId, wanted.kind(), wanted.version(), operator);
             record(handle, action, pluginId, wanted.kind(), wanted.version());
@@ -276,7 +282,7 @@ public class PluginCatalogue {
         }
     }
 
-    private static Wanted bundled(String pluginId) {
+    private static Wanted asBundled(String pluginId) {
         return new Wanted(pluginId, Kind.BUNDLED, null, 0);
     }
 

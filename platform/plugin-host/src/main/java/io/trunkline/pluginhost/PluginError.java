@@ -19,7 +19,18 @@ public enum PluginError implements ErrorCode {
     /// There is no such plugin or release; arguments: its id and version.
     RELEASE_UNKNOWN(Kind.NOT_FOUND),
     /// Nothing was changed yet that could be taken back.
-    NOTHING_BEFORE(Kind.CONFLICT);
+    NOTHING_BEFORE(Kind.CONFLICT),
+    /// Another release is rolled out at this moment.
+    ROLLOUT_OPEN(Kind.CONFLICT),
+    /// Nothing of the plugin is rolled out; arguments: its id.
+    ROLLOUT_UNKNOWN(Kind.NOT_FOUND),
+    /// Steps are named tenants at most once, and first, then shares that grow to 100.
+    ROLLOUT_STEPS(Kind.INVALID),
+    /// A named tenant does not use the plugin; arguments: its key.
+    ROLLOUT_TENANT(Kind.INVALID),
+    /// Nothing of the plugin runs, this release runs already, or no tenant uses it; arguments: its
+    /// id and version.
+    ROLLOUT_POINTLESS(Kind.CONFLICT);
 
     private final Kind kind;
 

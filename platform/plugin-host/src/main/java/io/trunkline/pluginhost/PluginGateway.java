@@ -183,8 +183,14 @@ public class PluginGateway {
             throw notFound();
         }
         Generation generation = generations.enter(pluginId, TenantRunner.current().tenant().id());
+        long began = System.nanoTime();
         try {
-            return call.apply(generation);
+            T answer = call.apply(generation);
+            generation.meter().served(System.nanoTime() - began);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            generation.meter().ended(System.nanoTime() - began, e);
+            throw e;
         } finally {
             generation.leave();
         }

@@ -3,6 +3,8 @@ package io.trunkline.pluginhost;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.trunkline.pluginhost.internal.convergence.Convergence;
+import io.trunkline.pluginhost.internal.release.BundledReleases;
+import io.trunkline.pluginhost.internal.rollout.RolloutDriver;
 import io.trunkline.tenancy.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +25,21 @@ public class PluginHost {
     private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
     private final PluginsConfig config;
+    private final BundledReleases bundled;
     private final Convergence convergence;
+    private final RolloutDriver rollouts;
     private final Semaphore woken = new Semaphore(0);
     private volatile @Nullable Thread following;
 
-    PluginHost(PluginsConfig config, Convergence convergence) {
+    PluginHost(
+            PluginsConfig config,
+            BundledReleases bundled,
+            Convergence convergence,
+            RolloutDriver rollouts) {
         this.config = config;
+        this.bundled = bundled;
         this.convergence = convergence;
+        this.rollouts = rollouts;
     }
 
     /// Every plugin of this node, those refused included.
@@ -43,7 +53,7 @@ public class PluginHost {
     }
 
     void start(@Observes @Priority(StartOrder.PLUGINS) StartupEvent event) {
-        convergence.readBundled();
+        bundled.read();
         convergence.bring();
         Duration interval = config.pollInterval();
         if (interval.isPositive()) {
@@ -62,13 +72,21 @@ public class PluginHost {
                     woken.drainPermits();
                 }
                 try {
-                    convergence.bring();
+                    turn();
                 } catch (RuntimeException e) {
                     LOG.warn("What is wanted of plugins cannot be read now: {}", e.toString());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One look at what is wanted, and at what is rolled out.
+    void turn() {
+        convergence.bring();
+        if (rollouts.drive()) {
+            convergence.bring();
         }
     }
 

@@ -23,7 +23,22 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
     /// Certificates of trusted publishers.
     static final Path TRUSTED = folder("trusted");
 
+    /// Argument: how many tenants there are to be, the two of every test included.
+    static final String TENANTS = "tenants";
+
+    /// Argument: how often the node looks for what is wanted; never by itself without.
+    static final String POLL = "poll";
+
     private static final Path SOURCES = Path.of("src/test/plugins");
+
+    private int tenants = TestTenants.BOTH.size();
+    private String poll = "0s";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        poll = arguments.getOrDefault(POLL, poll);
+        tenants = Integer.parseInt(arguments.getOrDefault(TENANTS, Integer.toString(tenants)));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -45,8 +60,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "trunkline.plugins.folder", folder.toString(),
                     "trunkline.plugins.trusted", TRUSTED.toString(),
-                    "trunkline.plugins.poll-interval", "0s",
-                    "trunkline.tenants.folder", tenants().toString(),
+                    "trunkline.plugins.poll-interval", poll,
+                    "trunkline.tenants.folder", tenantFiles().toString(),
                     "trunkline.plugins.call-limit", "1500ms");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,7 +69,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
     }
 
     /// The test tenants with the plugins of these tests: `alpha` in both, `beta` in one.
-    private static Path tenants() throws IOException {
+    private Path tenantFiles() throws IOException {
         Path folder = Files.createTempDirectory("plugin-tenants");
         Path files = Files.createDirectory(folder.resolve("tenants"));
         for (String tenant : TestTenants.BOTH) {
@@ -65,8 +80,19 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                             ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n"
                             : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n";
             Files.writeString(files.resolve(tenant + ".yaml"), given + more);
+            for (int nth = 0; tenant.equals(TestTenants.ACME) && nth < tenants - 2; nth++) {
+                String key = city(nth);
+                Files.writeString(
+                        files.resolve(key + ".yaml"),
+                        (given + "  gamma: {}\n").replace("acme", key).replace("Acme", key));
+            }
         }
         return folder;
+    }
+
+    /// Key of one of the further tenants.
+    static String city(int nth) {
+        return "city%02d".formatted(nth);
     }
 
     /// After the resource that names the tenants' usual folder.

@@ -48,6 +48,7 @@ record Endpoint(
     private static final Map<String, Object> POSITION =
             Map.of("key", "x", "name", "X", "version", 1);
     private static final Map<String, Object> REASON = Map.of("reason", "a test");
+    private static final Map<String, Object> ROLLOUT = Map.of("version", "1.0.0");
     private static final Map<String, Object> BRANDING = Map.of("version", 1, "accent", "#1F5AD6");
 
     private static final Map<String, Object> FILES = Map.of("files", List.of());
@@ -295,6 +296,17 @@ record Endpoint(
                     of("PUT", "/operator/plugins/{plugin}", Id.NONE, null, Map.of()),
                     of("POST", "/operator/plugins/{plugin}/roll-back", Id.NONE, null, null),
                     of("DELETE", "/operator/plugins/{plugin}", Id.NONE, null, null),
+                    of("GET", "/operator/plugins/{plugin}/rollouts", Id.NONE, null, null),
+                    of("POST", "/operator/plugins/{plugin}/rollouts", Id.NONE, null, ROLLOUT),
+                    of("POST", "/operator/plugins/{plugin}/rollouts/next", Id.NONE, null, null),
+                    of("POST", "/operator/plugins/{plugin}/rollouts/pause", Id.NONE, null, null),
+                    of("POST", "/operator/plugins/{plugin}/rollouts/resume", Id.NONE, null, null),
+                    of(
+                            "POST",
+                            "/operator/plugins/{plugin}/rollouts/take-back",
+                            Id.NONE,
+                            null,
+                            null),
                     of("GET", "/operator/tenants", Id.NONE, null, null),
                     of("POST", "/operator/tenants", Id.NONE, null, TENANT),
                     of("GET", "/operator/tenants/{key}", Id.NONE, null, null),

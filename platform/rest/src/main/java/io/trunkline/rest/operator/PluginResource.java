@@ -166,11 +166,21 @@ public class PluginResource {
     }
 
     /// @param version null where it runs none of it
+    /// @param rolloutReason why it cannot build what is rolled out besides
     public record NodeJson(
-            String node, @Nullable String version, @Nullable String reason, Instant seenAt) {
+            String node,
+            @Nullable String version,
+            @Nullable String reason,
+            @Nullable String rolloutReason,
+            Instant seenAt) {
 
         static NodeJson of(NodeReport report) {
-            return new NodeJson(report.node(), report.version(), report.reason(), report.seenAt());
+            return new NodeJson(
+                    report.node(),
+                    report.version(),
+                    report.reason(),
+                    report.rolloutReason(),
+                    report.seenAt());
         }
     }
 }

@@ -29,6 +29,14 @@ class AuditWordsTest {
             Pattern.compile("audit\\.record|Audit\\.Entry|recordForTenant");
     private static final Pattern ACTION = Pattern.compile("\"([a-z][a-z-]*\\.[a-z][a-z-]*)\"");
 
+    /// What operators do, which is in a trail of its own.
+    private static final Pattern WRITES_OPERATORS =
+            Pattern.compile("OperatorAudit|driver\\.record");
+
+    private static final Pattern WRITES_BOTH = Pattern.compile("recordForTenant");
+    private static final Pattern OPERATORS_ACTION =
+            Pattern.compile("\"((?:plugin|tenant)(?:\\.[a-z][a-z-]*)+)\"");
+
     /// In functions of the database.
     private static final Pattern WRITES_SQL =
             Pattern.compile("INSERT INTO trunkline\\.audit_entry");
@@ -50,6 +58,10 @@ class AuditWordsTest {
         Set<String> permissions =
                 CorePermissions.ALL.stream().map(Permission::key).collect(Collectors.toSet());
         Set<String> written = new TreeSet<>(actions("src/main/java", ".java", WRITES, ACTION));
+        Set<String> operators =
+                actions("src/main/java", ".java", WRITES_OPERATORS, OPERATORS_ACTION);
+        operators.removeAll(actions("src/main/java", ".java", WRITES_BOTH, ACTION));
+        written.removeAll(operators);
         written.addAll(actions("src/main/resources", ".sql", WRITES_SQL, ACTION_SQL));
         written.removeAll(permissions);
         written.removeAll(OTHERS);
@@ -66,6 +78,20 @@ class AuditWordsTest {
                         .filter(action ->
                                 !ScreenTexts.has(Locale.ENGLISH, "audit.action." + action))
                         .toList());
+    }
+
+    @Test
+    void everyActionOfOperatorsHasWords() throws IOException {
+        Set<String> written = actions("src/main/java", ".java", WRITES_OPERATORS, OPERATORS_ACTION);
+        assertTrue(written.containsAll(Set.of("tenant.suspend", "plugin.roll-out.step")));
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            assertEquals(
+                    List.of(),
+                    written.stream()
+                            .filter(action -> !ScreenTexts.has(locale, "operator.action." + action))
+                            .toList(),
+                    locale::toString);
+        }
     }
 
     @Test

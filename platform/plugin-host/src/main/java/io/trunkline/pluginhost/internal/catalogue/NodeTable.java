@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// What the nodes say they run.
 public final class NodeTable {
@@ -15,28 +14,24 @@ public final class NodeTable {
 
     private NodeTable() {}
 
-    /// Says what a node runs of a plugin, and that the node lives.
-    ///
-    /// @param version null where it runs none of it
-    public static void report(
-            Handle handle,
-            String node,
-            String pluginId,
-            @Nullable String version,
-            int revision,
-            @Nullable String reason) {
+    /// Says what a node runs of a plugin, and that the node lives; the time of the report is now.
+    public static void report(Handle handle, NodeReport report, int revision) {
         handle.createUpdate(
                         """
-                        INSERT INTO trunkline.plugin_node (node, plugin_id, version, revision, reason)
-                        VALUES (:node, :plugin, :version, :revision, :reason)
+                        INSERT INTO trunkline.plugin_node
+                               (node, plugin_id, version, revision, reason, rollout_id, rollout_reason)
+                        VALUES (:node, :plugin, :version, :revision, :reason, :rollout, :rolloutReason)
                         ON CONFLICT (node, plugin_id) DO UPDATE
-                           SET version = :version, revision = :revision, reason = :reason, seen_at = now()
+                           SET version = :version, revision = :revision, reason = :reason, rollout_id = :rollout,
+                               rollout_reason = :rolloutReason, seen_at = now()
                         """)
-                .bind("node", node)
-                .bind("plugin", pluginId)
-                .bind("version", version)
+                .bind("node", report.node())
+                .bind("plugin", report.pluginId())
+                .bind("version", report.version())
                 .bind("revision", revision)
-                .bind("reason", reason)
+                .bind("reason", report.reason())
+                .bind("rollout", report.rollout())
+                .bind("rolloutReason", report.rolloutReason())
                 .execute();
     }
 
@@ -58,7 +53,8 @@ public final class NodeTable {
     public static List<NodeReport> all(Handle handle) {
         return handle.createQuery(
                         """
-                        SELECT node, plugin_id, version, reason, seen_at FROM trunkline.plugin_node
+                        SELECT node, plugin_id, version, reason, rollout_id, rollout_reason, seen_at
+                          FROM trunkline.plugin_node
                          WHERE seen_at >= now() - make_interval(secs => :gone)
                          ORDER BY plugin_id, node LIMIT 1000
                         """)
@@ -69,6 +65,8 @@ public final class NodeTable {
                                 row.getString("plugin_id"),
                                 row.getString("version"),
                                 row.getString("reason"),
+                                row.getObject("rollout_id", Long.class),
+                                row.getString("rollout_reason"),
                                 row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

@@ -72,6 +72,14 @@ public final class ReleaseTable {
                 == 1;
     }
 
+    /// Whoever changes what is wanted of a plugin waits until this transaction ends.
+    public static void lock(Handle handle, String pluginId) {
+        handle.createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:plugin, 7411)) IS NULL")
+                .bind("plugin", pluginId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     public static List<Wanted> wanted(Handle handle) {
         return handle.createQuery(
                         "SELECT plugin_id, kind, version, revision FROM trunkline.plugin_wanted ORDER BY plugin_id")

@@ -1,12 +1,23 @@
 package io.trunkline.pluginhost.internal.catalogue;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What every node is to run of a plugin.
 ///
 /// @param version of the release; null for the other kinds
 /// @param revision counts the changes: what failed is tried at once again after one
-public record Wanted(String pluginId, Kind kind, @Nullable String version, int revision) {
+/// @param next what takes its place tenant by tenant; null where nothing is rolled out
+public record Wanted(
+        String pluginId, Kind kind, @Nullable String version, int revision, @Nullable Next next) {
+
+    public Wanted(String pluginId, Kind kind, @Nullable String version, int revision) {
+        this(pluginId, kind, version, revision, null);
+    }
+
+    public Wanted with(Next rolledOut) {
+        return new Wanted(pluginId, kind, version, revision, rolledOut);
+    }
 
     /// Where it comes from.
     public enum Kind {
@@ -17,4 +28,9 @@ public record Wanted(String pluginId, Kind kind, @Nullable String version, int r
         /// Nothing: it is removed, its data stays.
         NONE
     }
+
+    /// A release that is rolled out.
+    ///
+    /// @param tenants whom it serves
+    public record Next(long rollout, String version, Set<Integer> tenants) {}
 }

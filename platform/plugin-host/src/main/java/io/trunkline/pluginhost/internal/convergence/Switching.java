@@ -10,14 +10,14 @@ import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lets one generation take another's place: the new one is built fully before anybody is served by
 /// it, and the old one is freed once the calls inside it have ended.
 @ApplicationScoped
-public class Switching {
+class Switching {
 
     private static final Logger LOG = LoggerFactory.getLogger(Switching.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,44 +38,40 @@ public class Switching {
         this.sessions = sessions;
     }
 
-    /// @throws RefusedException when it cannot be run; what served before goes on serving
-    void begin(Release release) throws RefusedException {
+    /// It serves nobody yet; it hears events of those it will serve from the moment it does.
+    ///
+    /// @throws RefusedException when it cannot be run
+    Generation build(Release release) throws RefusedException {
         Generation generation = factory.open(release);
-        List<Generation> replaced = generations.serve(generation);
         events.subscribe(generation);
-        for (Generation old : replaced) {
-            events.unsubscribe(old);
-            free(old);
-        }
         LOG.info(
-                "{} serves {} screens",
+                "{} is built {} screens",
                 generation,
                 generation.declared().ui().isPresent() ? "with" : "without");
         checkSettings(generation);
+        return generation;
     }
 
-    void end(String pluginId) {
-        generations
-                .remove(pluginId)
-                .ifPresent(generation -> {
-                    events.unsubscribe(generation);
-                    free(generation);
-                    LOG.info("{} serves no more", generation);
-                });
+    void route(Generation everyone, Map<Integer, Generation> byTenant) {
+        generations.route(everyone, byTenant);
     }
 
-    /// Ends everything, and waits for it.
-    void endAll() {
-        for (Generation generation : generations.all()) {
-            generations.remove(generation.pluginId());
-            events.unsubscribe(generation);
-            generation.close(PATIENCE);
-        }
+    void remove(String pluginId) {
+        generations.remove(pluginId);
     }
 
-    /// Beside the way: calls that are slow to end keep no other plugin waiting.
-    private static void free(Generation generation) {
+    /// Of one that serves nobody any more. Beside the way: calls that are slow to end keep no other
+    /// plugin waiting.
+    void free(Generation generation) {
+        events.unsubscribe(generation);
         Thread.ofVirtual().name("plugin-ending").start(() -> generation.close(PATIENCE));
+        LOG.info("{} serves no more", generation);
+    }
+
+    /// As [#free], and waits for it.
+    void close(Generation generation) {
+        events.unsubscribe(generation);
+        generation.close(PATIENCE);
     }
 
     /// Only tells: a value that is not valid keeps nobody from working.

@@ -43,12 +43,17 @@ record PluginSubscriber(
         if (!generation.enter()) {
             throw new IllegalStateException(generation + " is ending: deliver again");
         }
+        long began = System.nanoTime();
         try {
             for (Subscription<?> subscription : generation.declared().subscriptions()) {
                 if (subscription.type() == delivery.event().getClass()) {
                     tell(subscription, delivery);
                 }
             }
+            generation.meter().served(System.nanoTime() - began);
+        } catch (RuntimeException | Error e) {
+            generation.meter().ended(System.nanoTime() - began, e);
+            throw e;
         } finally {
             generation.leave();
         }

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.generation;
 
+import io.trunkline.pluginhost.internal.call.CallMeter;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.spi.ApprovalKind;
@@ -30,6 +31,7 @@ public final class Generation {
     private final SettingValues settings;
     private final AutoCloseable resources;
     private final InFlight inFlight = new InFlight();
+    private final CallMeter meter = new CallMeter();
 
     Generation(
             long number,
@@ -77,6 +79,10 @@ public final class Generation {
 
     public SettingValues settings() {
         return settings;
+    }
+
+    public CallMeter meter() {
+        return meter;
     }
 
     /// Begins a call. Every call that got true ends with [#leave()].

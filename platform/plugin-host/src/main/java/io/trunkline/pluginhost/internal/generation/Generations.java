@@ -4,11 +4,9 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which generation of each plugin serves which tenant.
@@ -25,17 +23,11 @@ public class Generations {
         }
     }
 
-    /// Lets a generation serve every tenant from now on.
+    /// Says who serves whom from now on, for all tenants at once.
     ///
-    /// @return those that serve nobody any more, for the caller to close
-    public List<Generation> serve(Generation generation) {
-        Routing before = byPlugin.put(generation.pluginId(), new Routing(generation, Map.of()));
-        if (before == null) {
-            return List.of();
-        }
-        return Stream.concat(Stream.of(before.everyone()), before.byTenant().values().stream())
-                .distinct()
-                .toList();
+    /// @param everyone serves each tenant that is not named in `byTenant`
+    public void route(Generation everyone, Map<Integer, Generation> byTenant) {
+        byPlugin.put(everyone.pluginId(), new Routing(everyone, Map.copyOf(byTenant)));
     }
 
     /// Begins a call into the plugin for the tenant; ends with [Generation#leave()].
@@ -67,12 +59,13 @@ public class Generations {
         return Optional.ofNullable(byPlugin.get(pluginId)).map(Routing::everyone);
     }
 
+    /// Those that serve whoever no rollout has reached.
     public Collection<Generation> all() {
         return byPlugin.values().stream().map(Routing::everyone).toList();
     }
 
     /// Ends the plugin here: nobody is served by it any more.
-    public Optional<Generation> remove(String pluginId) {
-        return Optional.ofNullable(byPlugin.remove(pluginId)).map(Routing::everyone);
+    public void remove(String pluginId) {
+        byPlugin.remove(pluginId);
     }
 }

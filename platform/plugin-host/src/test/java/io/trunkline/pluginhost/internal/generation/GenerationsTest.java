@@ -15,7 +15,6 @@ import io.trunkline.spi.TrunklinePlugin;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +31,9 @@ class GenerationsTest {
     void aNewGenerationTakesNewCallsWhileTheOldOneFinishesIts() throws Exception {
         Generation first = generation(1);
         Generation second = generation(2);
-        generations.serve(first);
+        generations.route(first, Map.of());
         assertSame(first, generations.enter("alpha", TENANT));
-        assertEquals(List.of(first), generations.serve(second));
+        generations.route(second, Map.of());
         assertSame(second, generations.enter("alpha", TENANT));
 
         Thread closing = Thread.ofVirtual().start(() -> first.close(Duration.ofSeconds(20)));
@@ -46,9 +45,20 @@ class GenerationsTest {
     }
 
     @Test
+    void twoGenerationsServeEachItsTenants() throws Exception {
+        Generation first = generation(1);
+        Generation second = generation(2);
+        generations.route(first, Map.of(TENANT, second));
+        assertSame(second, generations.enter("alpha", TENANT));
+        assertSame(first, generations.enter("alpha", TENANT + 1));
+        generations.route(first, Map.of());
+        assertSame(first, generations.enter("alpha", TENANT));
+    }
+
+    @Test
     void anEndedGenerationLetsNobodyIn() throws Exception {
         Generation generation = generation(1);
-        generations.serve(generation);
+        generations.route(generation, Map.of());
         generation.close(Duration.ofSeconds(1));
         assertFalse(generation.enter());
         assertThrows(PluginException.class, () -> generations.enter("alpha", TENANT));
