@@ -12,6 +12,7 @@ public interface MemberDirectory {
     /// @param memberIds at most 1,000
     List<Member> findAll(TenantSession session, Collection<Long> memberIds);
 
-    /// Active members of a unit and the units below it whose roles grant a permission, by name.
+    /// Active members ([Member#active]) of a unit and the units below it whose roles grant a
+    /// permission, by name.
     List<Member> withPermission(TenantSession session, Permission permission, long orgUnitId);
 }

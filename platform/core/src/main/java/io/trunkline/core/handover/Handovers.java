@@ -11,6 +11,7 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.MemberAdministration;
+import io.trunkline.tenancy.member.MemberRecord;
 import io.trunkline.tenancy.orgunit.OrgUnits;
 import io.trunkline.tenancy.work.WorkCount;
 import io.trunkline.tenancy.work.Workload;
@@ -129,9 +130,7 @@ public class Handovers {
         for (Long receiver : draft.toMemberIds()) {
             boolean able =
                     receiver != draft.fromMemberId()
-                            && members.find(receiver)
-                                    .filter(member -> member.member().active())
-                                    .isPresent();
+                            && members.find(receiver).filter(MemberRecord::present).isPresent();
             if (!able) {
                 throw new PluginException(HandoverError.RECEIVER_INVALID);
             }

@@ -87,6 +87,25 @@ public class CustomerFixtures {
                 customer.customFields());
     }
 
+    public static CustomerDraft owned(Customer customer, long owner) {
+        CustomerDraft same = draft(customer, customer.name());
+        return new CustomerDraft(
+                same.externalNumber(),
+                same.name(),
+                same.gender(),
+                same.birthDate(),
+                same.phones(),
+                same.idNumber(),
+                same.address(),
+                same.orgUnitId(),
+                owner,
+                same.agreementType(),
+                same.agreementStart(),
+                same.agreementEnd(),
+                same.monthlyCharge(),
+                same.customFields());
+    }
+
     public static CustomerDraft charged(Customer customer, long fen) {
         return renamedAndCharged(customer, customer.name(), fen);
     }

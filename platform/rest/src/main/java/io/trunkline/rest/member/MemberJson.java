@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A member. What stands below `active` is for those who manage her, and left out for others.
 ///
+/// @param active false once disabled; for who does not manage her also until she has agreed
 /// @param hours by day, in the tenant's zone
 /// @param invitationDue whether her invitation has yet to be sent: `POST …/invitation` does it
 /// @param consent `ASKED` while someone whose account was made for another tenant has yet to agree,

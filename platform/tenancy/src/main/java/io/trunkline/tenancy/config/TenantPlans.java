@@ -197,9 +197,11 @@ public class TenantPlans {
         if (!plan(handle, declared, read).equals(shown)) {
             throw stale(declared.key());
         }
+        // What nobody could do before, the file takes from nobody.
+        boolean administered = administrators.isAnyone(handle, tenant);
         new TenantApplication(handle, ids, TenantImage.of(declared), read)
                 .run(shown, OperatorRunner.current().username());
-        if (shown.changes().stream().anyMatch(TenantPlans::concernsRights)) {
+        if (administered && shown.changes().stream().anyMatch(TenantPlans::concernsRights)) {
             TenantRunner.run(
                     OrgUnits.unscoped(new Tenant(tenant, declared.key(), declared.name())),
                     () -> administrators.requireOneLeft(handle));

@@ -4,7 +4,7 @@ import io.trunkline.spi.Resource;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Handle;
 
-/// Active members.
+/// Active members. Who has yet to agree has her seat, so that there is room when she does.
 @Singleton
 public class SeatMeter implements Meter {
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A member with all that is kept of her.
 ///
+/// @param member active until she is disabled, whether or not she has agreed: see [#present()]
 /// @param positionId what she is in the company; null for nothing in particular
 /// @param roles those of her position and those given besides, by key
 /// @param phones E.164, in her order
@@ -45,6 +46,11 @@ public record MemberRecord(
 
     public long id() {
         return member.id();
+    }
+
+    /// Whether she works here: not disabled, and she agreed where she had to be asked.
+    public boolean present() {
+        return member.active() && consent == null;
     }
 
     /// Roles given besides those of the position.

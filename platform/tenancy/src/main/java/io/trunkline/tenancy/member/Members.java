@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The current tenant's members. Names of colleagues are tenant-wide: they are not held to the
-/// caller's org units.
+/// The current tenant's members, as those see them who work with them. Names of colleagues are
+/// tenant-wide: they are not held to the caller's org units. Someone who has yet to agree to belong
+/// to the tenant is not active here.
 @ApplicationScoped
 public class Members {
 
@@ -24,15 +25,15 @@ public class Members {
 
     private static final String BY_ID =
             """
-            SELECT id, username, display_name, org_unit_id, state FROM trunkline.member
+            SELECT id, username, display_name, org_unit_id, present FROM trunkline.member
              WHERE tenant_id = :tenant AND id = ANY (:ids)
              ORDER BY display_name, id
             """;
 
     private static final String WITH_PERMISSION =
             """
-            SELECT m.id, m.username, m.display_name, m.org_unit_id, m.state FROM trunkline.member m
-             WHERE m.tenant_id = :tenant AND m.state = 'active' AND NOT m.machine AND m.org_unit_id = ANY (:units)
+            SELECT m.id, m.username, m.display_name, m.org_unit_id, m.present FROM trunkline.member m
+             WHERE m.tenant_id = :tenant AND m.present AND NOT m.machine AND m.org_unit_id = ANY (:units)
                AND EXISTS (SELECT FROM trunkline.member_role mr
                              JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
                             WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id
@@ -71,7 +72,7 @@ public class Members {
                         .list());
     }
 
-    /// Active members of the unit and below whose roles grant the permission, by name.
+    /// Members who work in the unit and below whose roles grant the permission, by name.
     public List<Member> withPermission(Permission permission, long orgUnitId) {
         Set<Long> units = orgUnits.withDescendants(orgUnitId);
         int tenant = TenantRunner.current().tenant().id();
@@ -90,6 +91,6 @@ public class Members {
                 row.getString("username"),
                 row.getString("display_name"),
                 row.getLong("org_unit_id"),
-                row.getString("state").equals("active"));
+                row.getBoolean("present"));
     }
 }

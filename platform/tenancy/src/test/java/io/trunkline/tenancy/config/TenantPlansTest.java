@@ -263,6 +263,20 @@ final class TenantPlansTest {
     }
 
     @Test
+    void aFileIsAppliedWhileTheOnlyAdministratorHasYetToAgree() throws Exception {
+        installation.asSuperuser(
+                "UPDATE trunkline.member SET consent = 'asked' WHERE username = 'admin.acme'");
+        acme = acme.replace("Agent One of Acme", "Agent Eins of Acme");
+        apply(plan());
+        assertEquals(
+                "Agent Eins of Acme",
+                value("SELECT display_name FROM trunkline.member WHERE username = 'agent1.acme'"));
+        assertEquals(
+                "asked",
+                value("SELECT consent FROM trunkline.member WHERE username = 'admin.acme'"));
+    }
+
+    @Test
     void aPlanThatWouldDifferByNowIsNotApplied() throws Exception {
         acme = acme.replace("name: Acme\n", "name: Acme United\n");
         Plan plan = plan();

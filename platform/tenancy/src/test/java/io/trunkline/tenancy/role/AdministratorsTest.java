@@ -47,6 +47,18 @@ final class AdministratorsTest {
     }
 
     @Test
+    void oneWhoHasNotAgreedDoesNotCount() throws SQLException {
+        giveAdministration("supervisor");
+        Session admin = installation.session("admin", TestTenants.ACME);
+        for (String consent : List.of("'asked'", "'declined'")) {
+            say("supervisor.acme", consent);
+            assertThrows(PluginException.class, () -> disable(admin, "admin.acme", null));
+        }
+        say("supervisor.acme", "NULL");
+        assertDoesNotThrow(() -> disable(admin, "admin.acme", null));
+    }
+
+    @Test
     void anotherTenantsAdministratorDoesNotCount() throws SQLException {
         Session admin = installation.session("admin", TestTenants.GLOBEX);
         assertThrows(PluginException.class, () -> disable(admin, "admin.globex", null));
@@ -133,6 +145,12 @@ final class AdministratorsTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void say(String username, String consent) throws SQLException {
+        installation.asSuperuser(
+                "UPDATE trunkline.member SET consent = %s WHERE username = '%s'"
+                        .formatted(consent, username));
     }
 
     private void giveAdministration(String role) throws SQLException {

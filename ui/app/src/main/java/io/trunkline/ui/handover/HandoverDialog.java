@@ -89,7 +89,7 @@ final class HandoverDialog extends Dialog {
                         .list(new MemberQuery(null, null, true, null, null, MemberQuery.MOST))
                         .members()
                         .stream()
-                        .filter(member -> member.id() != from.id())
+                        .filter(member -> member.present() && member.id() != from.id())
                         .toList());
         receivers.setWidthFull();
         receivers.setId("handover-receivers");

@@ -123,7 +123,7 @@ class ApproverLookup {
                         SELECT m.id FROM trunkline.member m
                           JOIN trunkline.member_role mr ON mr.tenant_id = :tenant AND mr.member_id = m.id
                           JOIN trunkline.role r ON r.tenant_id = :tenant AND r.id = mr.role_id
-                         WHERE m.tenant_id = :tenant AND m.state = 'active' AND r.key = :role
+                         WHERE m.tenant_id = :tenant AND m.present AND r.key = :role
                          ORDER BY m.display_name, m.id
                         """)
                 .bind("tenant", tenant)
@@ -137,7 +137,7 @@ class ApproverLookup {
                         """
                         SELECT m.id FROM trunkline.member m
                           JOIN trunkline.position p ON p.tenant_id = :tenant AND p.id = m.position_id
-                         WHERE m.tenant_id = :tenant AND m.state = 'active' AND NOT m.machine
+                         WHERE m.tenant_id = :tenant AND m.present AND NOT m.machine
                            AND p.key = :position
                          ORDER BY m.display_name, m.id
                         """)

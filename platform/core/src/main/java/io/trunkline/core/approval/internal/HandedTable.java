@@ -96,7 +96,7 @@ class HandedTable {
     List<Handed> at(Handle handle, int tenant, ApprovalRequest request) {
         return handle.createQuery(
                         """
-                        SELECT h.from_member_id, h.member_id, m.state = 'active'
+                        SELECT h.from_member_id, h.member_id, m.present
                           FROM trunkline.approval_handed h
                           JOIN trunkline.member m ON m.tenant_id = :tenant AND m.id = h.member_id
                          WHERE h.tenant_id = :tenant AND h.request_id = :request AND h.step = :step

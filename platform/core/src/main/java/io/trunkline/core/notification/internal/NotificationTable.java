@@ -64,7 +64,7 @@ public class NotificationTable {
                           FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS n (id bigint, member bigint,
                                kind text, text text, arguments jsonb, route text, urgent boolean, key text)
                           JOIN trunkline.member m ON m.tenant_id = :tenant AND m.id = n.member
-                               AND m.state = 'active'
+                               AND m.present
                           LEFT JOIN trunkline.notification_setting s ON s.tenant_id = :tenant
                                AND s.member_id = m.id
                          WHERE coalesce(s.channels ->> n.kind, 'TOAST') <> 'OFF'

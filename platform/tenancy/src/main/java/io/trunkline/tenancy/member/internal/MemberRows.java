@@ -193,7 +193,7 @@ public final class MemberRows {
     public String snapshot(long id) {
         return handle.createQuery(
                         """
-                        SELECT to_jsonb(m) - 'tenant_id' || jsonb_build_object('roles',
+                        SELECT to_jsonb(m) - '{tenant_id,present}'::text[] || jsonb_build_object('roles',
                                ARRAY(SELECT r.key FROM trunkline.member_role mr
                                        JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
                                       WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id ORDER BY r.key),
