@@ -2,6 +2,7 @@ package io.trunkline.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,8 +20,12 @@ import io.trunkline.tenancy.identity.Organizations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +119,29 @@ class KeycloakAdministrationIT {
         notJoined(IdentityError.ACCOUNT_OF_PLATFORM, RealmSetup.OPERATOR);
         notJoined(IdentityError.ACCOUNT_OF_MACHINE, "service-account-trunkline-server");
         assertTrue(accounts.find(RealmSetup.OPERATOR).isPresent());
+    }
+
+    @Test
+    void ofManyPasswordsAtOnceNoneFailsWithoutWords() throws Exception {
+        organizations.create("xinxiang", "新乡分公司");
+        accounts.invite("xinxiang", draft("agent1.xinxiang"));
+        Callable<Accounts.Invitation> reset = () -> accounts.reset("xinxiang", "agent1.xinxiang");
+        int told = 0;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var one : threads.invokeAll(Collections.nCopies(24, reset))) {
+                try {
+                    assertNotNull(one.get().oneTimePassword());
+                    told++;
+                } catch (ExecutionException refused) {
+                    var code = assertInstanceOf(PluginException.class, refused.getCause()).code();
+                    assertTrue(
+                            code == IdentityError.PASSWORD_SET_MEANWHILE
+                                    || code == StandardErrorCode.UNAVAILABLE,
+                            code.toString());
+                }
+            }
+        }
+        assertTrue(told > 0);
     }
 
     private static void notJoined(IdentityError code, String username) {

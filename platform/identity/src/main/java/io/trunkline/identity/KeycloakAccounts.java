@@ -142,13 +142,29 @@ final class KeycloakAccounts implements Accounts {
                 List.of("UPDATE_PASSWORD"));
     }
 
-    /// Replaced by one of her own at the first sign-in.
+    /// Replaced by one of her own at the first sign-in. Of two that are made at once Keycloak keeps
+    /// one: nobody is told the other.
     private String oneTimePassword(JsonNode user) {
         String password = OneTimePassword.make();
-        api.put(
-                KeycloakUsers.path(user) + "/reset-password",
-                Map.of("type", "password", "value", password, "temporary", true));
+        String path = KeycloakUsers.path(user) + "/reset-password";
+        Answer set =
+                api.send(
+                        "PUT",
+                        path,
+                        Map.of("type", "password", "value", password, "temporary", true));
+        if (set.missing()) {
+            throw new PluginException(StandardErrorCode.NOT_FOUND);
+        }
+        if (set.taken() || (set.status() == 400 && !isAgainstPolicy(set))) {
+            throw new PluginException(IdentityError.PASSWORD_SET_MEANWHILE);
+        }
+        KeycloakApi.require(set, "PUT", path);
         return password;
+    }
+
+    /// The realm wants passwords that ours are not: trying again does not help.
+    private static boolean isAgainstPolicy(Answer answer) {
+        return answer.body().path("error").asText().startsWith("invalidPassword");
     }
 
     private boolean isMember(JsonNode user, String tenantKey) {

@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -155,32 +154,5 @@ class KeycloakAwayTest {
     private static Keycloak keycloak(String url) {
         return Keycloak.of(
                 new Realm(url, "trunkline", "trunkline-web"), new QuickConfig(), "a-secret");
-    }
-
-    private record QuickConfig() implements AdminConfig {
-        @Override
-        public String clientId() {
-            return "trunkline-server";
-        }
-
-        @Override
-        public Optional<String> secret() {
-            return Optional.of("a-secret");
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofMillis(500);
-        }
-
-        @Override
-        public Duration mailTimeout() {
-            return Duration.ofMillis(500);
-        }
-
-        @Override
-        public Duration linkLifespan() {
-            return Duration.ofDays(1);
-        }
     }
 }

@@ -212,7 +212,8 @@ public class MemberResource {
                             + " this tenant gets a password for one use, in the answer and this"
                             + " once; her old one opens nothing any more. 403 `ACCOUNT_SHARED` where"
                             + " another tenant made the account, `ROLE_NOT_DELEGABLE` for who has"
-                            + " more rights than the caller may give.")
+                            + " more rights than the caller may give; 409"
+                            + " `PASSWORD_SET_MEANWHILE` for the later of two at once.")
     public InvitationJson resetPassword(@PathParam("id") String id) {
         return InvitationJson.some(invitations.reset(Parameters.pathId(id)));
     }

@@ -23,7 +23,8 @@ public interface Accounts {
     /// An account that was not made for this tenant and is not in its organization stays as it is,
     /// whoever names it: its person has to agree first ([#join]).
     ///
-    /// @throws io.trunkline.spi.PluginException `ACCOUNT_OF_PLATFORM`, `ACCOUNT_OF_MACHINE`
+    /// @throws io.trunkline.spi.PluginException `ACCOUNT_OF_PLATFORM`, `ACCOUNT_OF_MACHINE`, and
+    ///   `PASSWORD_SET_MEANWHILE` to the later of two at once
     Invitation invite(String tenantKey, AccountDraft draft);
 
     /// Puts the account of a person who agreed into the tenant's organization: tokens made from now
@@ -34,6 +35,9 @@ public interface Accounts {
     void join(String tenantKey, String username);
 
     /// A new way in for someone who forgot hers; as [#invite] for an account that exists.
+    ///
+    /// @throws io.trunkline.spi.PluginException `NOT_FOUND`, `ACCOUNT_SHARED`, and
+    ///   `PASSWORD_SET_MEANWHILE` to the later of two at once
     Invitation reset(String tenantKey, String username);
 
     /// @param mail null where she has none

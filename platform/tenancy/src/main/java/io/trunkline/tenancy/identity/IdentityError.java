@@ -7,6 +7,8 @@ public enum IdentityError implements ErrorCode {
     /// The account was not made for this tenant, or another one uses it too: nobody but its owner
     /// may be given a way in.
     ACCOUNT_SHARED(Kind.FORBIDDEN),
+    /// Someone else gave the account a password at the same moment, and that one counts.
+    PASSWORD_SET_MEANWHILE(Kind.CONFLICT),
     /// Its person works on the platform itself: no tenant takes her in.
     ACCOUNT_OF_PLATFORM(Kind.FORBIDDEN),
     /// It belongs to a machine client, not to a person.
