@@ -6,7 +6,8 @@ import io.trunkline.spi.ErrorCode;
 public enum ConfigError implements ErrorCode {
     /// The files have faults; arguments: how many, the first one.
     FILES_FAULTY(Kind.INVALID),
-    /// What would be done is not what was shown: plan again; arguments: the tenant it differs for.
+    /// What would be done is not what was shown: plan again; arguments: the tenants it is about,
+    /// ten at most.
     PLAN_STALE(Kind.CONFLICT),
     /// The plan holds what cannot be done; arguments: the tenant.
     PLAN_REFUSED(Kind.CONFLICT);

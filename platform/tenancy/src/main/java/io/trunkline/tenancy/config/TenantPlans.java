@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class TenantPlans {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_NAMED = 10;
     private static final Set<String> GONE = Set.of("archived", "deleting", "erasing", "deleted");
 
     private final OperatorDatabase database;
@@ -86,8 +87,9 @@ public class TenantPlans {
 
     /// Does what the plan of that digest showed, each tenant in a transaction of its own.
     ///
-    /// @throws PluginException `PLAN_STALE` when something changed since, for a tenant that is
-    ///   named; those before it are done, and a new plan shows the rest. `PLAN_REFUSED`,
+    /// @throws PluginException `PLAN_STALE` when something changed since: before anything is done,
+    ///   naming the tenants that the plan is about by now, or for the one tenant that is named;
+    ///   those before it are done then, and a new plan shows the rest. `PLAN_REFUSED`,
     ///   `FILES_FAULTY`, `LAST_ADMINISTRATOR`
     public Plan apply(List<TenantFile> files, @Nullable String defaults, String digest) {
         Loaded loaded = new TenantConfigLoader().load(files, defaults);
@@ -99,7 +101,7 @@ public class TenantPlans {
                     plan.problems().getFirst().toString());
         }
         if (!digest.equals(plan.digest())) {
-            throw new PluginException(ConfigError.PLAN_STALE, "");
+            throw stale(concerned(plan, loaded.tenants()));
         }
         for (TenantPlan tenant : plan.tenants()) {
             if (!tenant.refusals().isEmpty()) {
@@ -221,8 +223,19 @@ public class TenantPlans {
         audit.recordForTenant(handle, "tenant.apply", tenant, facts);
     }
 
-    private static PluginException stale(String key) {
-        return new PluginException(ConfigError.PLAN_STALE, key);
+    private static PluginException stale(String keys) {
+        return new PluginException(ConfigError.PLAN_STALE, keys);
+    }
+
+    /// A digest does not tell what the other plan was about: what there is to do by now does, or,
+    /// where somebody did all of it, the files.
+    private static String concerned(Plan now, List<TenantDeclaration> declared) {
+        List<String> keys =
+                now.tenants().isEmpty()
+                        ? declared.stream().map(TenantDeclaration::key).toList()
+                        : now.tenants().stream().map(TenantPlan::key).toList();
+        String named = String.join(", ", keys.subList(0, Math.min(keys.size(), MOST_NAMED)));
+        return keys.size() > MOST_NAMED ? named + " …" : named;
     }
 
     private static Map<String, Integer> numbers(Handle handle, List<String> keys) {

@@ -169,6 +169,7 @@ final class NewTenantPlanTest {
                                         () -> plans.apply(files(text), defaults, digest)),
                         text);
         assertEquals(ConfigError.PLAN_STALE, refused.code());
+        assertEquals(List.of("harbin"), refused.arguments(), "it says which");
     }
 
     private static List<TenantFile> files(String text) {

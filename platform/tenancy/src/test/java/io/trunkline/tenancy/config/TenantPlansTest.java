@@ -282,7 +282,9 @@ final class TenantPlansTest {
         Plan plan = plan();
         installation.asSuperuser(
                 "UPDATE trunkline.member SET display_name = 'Renamed' WHERE username = 'lead.acme'");
-        assertEquals(ConfigError.PLAN_STALE, refusal(plan));
+        PluginException refused = assertThrows(PluginException.class, () -> apply(plan));
+        assertEquals(ConfigError.PLAN_STALE, refused.code());
+        assertEquals(List.of("acme"), refused.arguments());
         assertEquals("Acme", value("SELECT name FROM trunkline.tenant WHERE key = 'acme'"));
     }
 
