@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,12 @@ final class TenantConfigLoader {
     }
 
     /// @param tenants those without a fault, by key
-    record Loaded(List<TenantDeclaration> tenants, List<TenantConfigProblem> problems) {}
+    /// @param documents of files that were handed in, by the keys of their tenants, for saying
+    ///   where something stands that is found out later; empty for those of a folder
+    record Loaded(
+            List<TenantDeclaration> tenants,
+            List<TenantConfigProblem> problems,
+            Map<String, YamlDocument> documents) {}
 
     Loaded load(Path folder) {
         List<TenantConfigProblem> problems = new ArrayList<>();
@@ -53,7 +59,7 @@ final class TenantConfigLoader {
             }
             problems.addAll(own);
         }
-        return new Loaded(List.copyOf(tenants), List.copyOf(problems));
+        return new Loaded(List.copyOf(tenants), List.copyOf(problems), Map.of());
     }
 
     /// The same for texts that came from somewhere else.
@@ -68,6 +74,7 @@ final class TenantConfigLoader {
                         ? shipped.root()
                         : checked(
                                 YamlDocument.of("defaults.yaml", defaultsText), shipped, problems);
+        Map<String, YamlDocument> documents = new HashMap<>();
         Set<String> names = new HashSet<>();
         for (TenantFile file : files) {
             List<TenantConfigProblem> own = new ArrayList<>();
@@ -75,14 +82,15 @@ final class TenantConfigLoader {
             if (!names.add(file.name())) {
                 own.add(TenantConfigProblem.ofFile(name, Fault.SENT_TWICE));
             }
-            TenantDeclaration tenant =
-                    read(YamlDocument.of(name, file.text()), file.name(), defaults, own);
+            YamlDocument document = YamlDocument.of(name, file.text());
+            TenantDeclaration tenant = read(document, file.name(), defaults, own);
             if (own.isEmpty() && tenant != null) {
                 tenants.add(tenant);
+                documents.put(tenant.key(), document);
             }
             problems.addAll(own);
         }
-        return new Loaded(List.copyOf(tenants), List.copyOf(problems));
+        return new Loaded(List.copyOf(tenants), List.copyOf(problems), Map.copyOf(documents));
     }
 
     /// The roles a new tenant begins with: the folder's, else the shipped ones.

@@ -47,7 +47,9 @@ public record TenantConfigProblem(
         TEAM_TWICE,
         NO_CONTRAST,
         NO_UNIT,
-        NO_ROLE
+        NO_ROLE,
+        OF_MACHINE,
+        OF_PLATFORM
     }
 
     /// Words of ours within a text, for example a description in the schema.

@@ -9,6 +9,7 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.config.TenantConfigLoader.Loaded;
 import io.trunkline.tenancy.config.TenantPlan.Change;
 import io.trunkline.tenancy.config.TenantPlan.Refusal;
+import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
 import io.trunkline.tenancy.operator.OperatorRunner;
@@ -44,14 +45,17 @@ public class TenantPlans {
     private final OperatorAudit audit;
     private final IdGenerator ids;
     private final Administrators administrators;
+    private final Accounts accounts;
 
     @Inject
     public TenantPlans(
             OperatorDatabase database,
             OperatorAudit audit,
             IdGenerator ids,
-            Administrators administrators) {
+            Administrators administrators,
+            Accounts accounts) {
         this.administrators = administrators;
+        this.accounts = accounts;
         this.database = database;
         this.audit = audit;
         this.ids = ids;
@@ -78,11 +82,13 @@ public class TenantPlans {
         List<TenantPlan> plans =
                 database.connected(connection -> plans(connection, loaded.tenants()));
         List<TenantPlan> changing = plans.stream().filter(plan -> !plan.isEmpty()).toList();
+        List<TenantConfigProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(new OperatorsInFiles(accounts).find(changing, loaded));
         return new Plan(
-                loaded.problems().isEmpty() ? digest(changing, loaded.tenants()) : null,
+                problems.isEmpty() ? digest(changing, loaded.tenants()) : null,
                 changing,
                 plans.size() - changing.size(),
-                loaded.problems());
+                List.copyOf(problems));
     }
 
     /// Does what the plan of that digest showed, each tenant in a transaction of its own.

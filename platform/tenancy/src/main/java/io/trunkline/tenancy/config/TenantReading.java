@@ -11,6 +11,7 @@ import io.trunkline.tenancy.config.TenantDeclaration.District;
 import io.trunkline.tenancy.config.TenantDeclaration.Module;
 import io.trunkline.tenancy.config.TenantDeclaration.Person;
 import io.trunkline.tenancy.config.TenantDeclaration.Role;
+import io.trunkline.tenancy.identity.MachineClients;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -188,6 +189,10 @@ final class TenantReading {
                             texts(node.path("roles")));
             if (!usernames.add(person.username())) {
                 problems.add(document.problem(place + "/username", Fault.TWICE, person.username()));
+            }
+            if (MachineClients.isMachine(person.username())) {
+                problems.add(
+                        document.problem(place + "/username", Fault.OF_MACHINE, person.username()));
             }
             if (!units.contains(person.unit())) {
                 problems.add(

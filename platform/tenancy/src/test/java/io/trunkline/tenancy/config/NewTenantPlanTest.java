@@ -11,6 +11,7 @@ import io.trunkline.tenancy.config.TenantPlan.Change;
 import io.trunkline.tenancy.config.TenantPlan.Step;
 import io.trunkline.tenancy.config.TenantPlans.Plan;
 import io.trunkline.tenancy.database.MigratorConnections;
+import io.trunkline.tenancy.identity.KeptByHand;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
 import io.trunkline.tenancy.operator.OperatorRunner;
@@ -73,7 +74,8 @@ final class NewTenantPlanTest {
                         operators,
                         new OperatorAudit(installation.ids(), operators),
                         installation.ids(),
-                        new Administrators());
+                        new Administrators(),
+                        new KeptByHand());
     }
 
     @Test

@@ -107,6 +107,14 @@ final class TenantConfigLoaderTest {
     }
 
     @Test
+    void anAccountOfAMachineIsNoPersons() throws IOException {
+        assertEquals(
+                "tenants/acme.yaml:19: members[2].username: expected a person's account,"
+                        + " service-account-erp is a machine client's",
+                onlyProblem("{username: admin.acme,", "{username: service-account-erp,"));
+    }
+
+    @Test
     void aFieldThatIsNoneSaysWhichAre() throws IOException {
         assertEquals(
                 "tenants/acme.yaml:39: roles.clerk.fields.phones: unknown key; allowed here:"

@@ -13,6 +13,7 @@ import io.trunkline.tenancy.config.TenantPlan.Refusal;
 import io.trunkline.tenancy.config.TenantPlan.Step;
 import io.trunkline.tenancy.config.TenantPlans.Plan;
 import io.trunkline.tenancy.database.MigratorConnections;
+import io.trunkline.tenancy.identity.KeptByHand;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
 import io.trunkline.tenancy.operator.OperatorRunner;
@@ -53,7 +54,8 @@ final class TenantPlansTest {
                         operators,
                         new OperatorAudit(installation.ids(), operators),
                         installation.ids(),
-                        new Administrators());
+                        new Administrators(),
+                        new KeptByHand());
         acme = text("acme");
         globex = text("globex");
     }
