@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,14 +41,20 @@ class ConsentIT {
 
     @Test
     void sheAcceptsAndWorksForBoth() throws Exception {
-        invite("agent4.wuhan", "夏初一");
+        var code = invite("agent4.wuhan", "夏初一");
 
         var page = chromium.signedIn(stack, "agent4.wuhan");
         assertThat(page.locator(".tl-tenant")).containsText("武汉");
         page.locator("#tenant-switch").click();
         var card = page.locator("#invitation-zhengzhou");
         assertThat(card).containsText("郑州分公司");
+        card.getByText("接受", EXACTLY).click();
+        assertThat(card).containsText("请输入验证码");
+        card.locator("input").fill("abcd-efgh-jkmn");
+        card.getByText("接受", EXACTLY).click();
+        assertThat(page.locator(".tl-received")).containsText("验证码不正确");
         Chromium.screenshot(page, "invitation-received-zh");
+        card.locator("input").fill(code);
         card.getByText("接受", EXACTLY).click();
 
         // A token that names one tenant more is Keycloak's to give: it asks for the password again.
@@ -85,12 +93,17 @@ class ConsentIT {
         Chromium.screenshot(admin, "invitation-declined-zh");
         admin.locator("#member-invite-again").click();
         admin.locator("#invitation-password").click();
+        assertThat(admin.locator("#member-code input"))
+                .hasValue(Pattern.compile("([a-z2-9]{4}-){2}[a-z2-9]{4}"));
+        Chromium.screenshot(admin, "invitation-code-zh");
+        admin.getByText("已记录", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(admin.locator("#invitation")).hasCount(0);
         assertThat(admin.locator("#people")).containsText("待本人同意");
         assertEquals("ASKED", member("agent5.wuhan").path("consent").asText());
     }
 
-    private static void invite(String username, String name) throws Exception {
+    /// @return the code she is told
+    private static String invite(String username, String name) throws Exception {
         try (var api = new Api(stack.url(), "zhengzhou", stack.token("zhengzhou", "admin"))) {
             var unit = api.get("/org-units").path("items").path(0).path("id").asText();
             var role = "";
@@ -113,6 +126,7 @@ class ConsentIT {
                                     List.of(role)));
             assertTrue(invited.at("/invitation/consentDue").asBoolean(), invited.toString());
             assertEquals("ASKED", invited.at("/member/consent").asText());
+            return invited.at("/invitation/consentCode").asText();
         }
     }
 

@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
@@ -18,6 +20,8 @@ import io.trunkline.testing.identity.TestTokens;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// A tenant names someone whose account another tenant made: she alone says whether she joins.
@@ -27,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class ReceivedInvitationApiTest {
 
     private static final String AGENT = "agent3.globex";
+    private static final String OTHER = "agent4.globex";
+    private static final String HASTY = "agent5.globex";
+    private static final String CODE = "abcd-efgh-2345";
 
     @Inject Sessions sessions;
     @Inject TenantDatabase database;
@@ -42,7 +49,8 @@ class ReceivedInvitationApiTest {
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .body("items[0].tenant.key", equalTo("acme"))
-                .body("items[0].unit", equalTo(TestTenants.DISTRICT));
+                .body("items[0].unit", equalTo(TestTenants.DISTRICT))
+                .body("items[0].roles", empty());
         own("agent2.globex")
                 .get("/api/v1/invitations")
                 .then()
@@ -57,9 +65,58 @@ class ReceivedInvitationApiTest {
         consent(member, "DECLINED");
         own(AGENT).post("/api/v1/invitations/acme").then().statusCode(404);
         ask(AGENT);
-        own(AGENT).post("/api/v1/invitations/acme").then().statusCode(204);
+        accept(AGENT, CODE).statusCode(204);
         consent(member, null);
         own(AGENT).post("/api/v1/invitations/acme").then().statusCode(404);
+    }
+
+    /// Whoever made her account elsewhere can sign in as her.
+    @Test
+    void herAccountAloneDoesNotAccept() {
+        String member = named(OTHER);
+        ask(OTHER);
+        own(OTHER).post("/api/v1/invitations/acme").then().statusCode(400);
+        for (int nth = 0; nth < 9; nth++) {
+            accept(OTHER, "abcd-efgh-jkm" + nth)
+                    .statusCode(400)
+                    .body("code", equalTo("INVITATION_CODE_WRONG"));
+        }
+        accept(OTHER, CODE).statusCode(409).body("code", equalTo("INVITATION_CODE_SPENT"));
+        consent(member, "ASKED");
+        // A token that names the tenant lets her in no more than one that does not.
+        bearer(TestTokens.token(OTHER, List.of("acme"), List.of()))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("NOT_A_MEMBER"));
+
+        ask(OTHER);
+        accept(OTHER, " ABCD efgh.2345 ").statusCode(204);
+        bearer(TestTokens.token(OTHER, List.of("acme"), List.of()))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void ofTwoAnswersAtOnceOneCounts() throws Exception {
+        String member = named(HASTY);
+        for (int nth = 0; nth < 10; nth++) {
+            ask(HASTY);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var accepted = threads.submit(() -> accept(HASTY, CODE).extract().statusCode());
+                var declined =
+                        threads.submit(() ->
+                                own(HASTY)
+                                        .delete("/api/v1/invitations/acme")
+                                        .then()
+                                        .extract()
+                                        .statusCode());
+                assertEquals(
+                        Set.of(204, 404), Set.of(accepted.get(), declined.get()), "one counts");
+                consent(member, accepted.get() == 204 ? null : "DECLINED");
+            }
+        }
     }
 
     /// Whoever put her account into one more organization does not break what she has.
@@ -111,7 +168,12 @@ class ReceivedInvitationApiTest {
                 () ->
                         database.inTransaction(handle ->
                                 handle.execute(
-                                        "UPDATE trunkline.member SET consent = 'asked' WHERE username = ?",
+                                        """
+                                        UPDATE trunkline.member
+                                           SET consent = 'asked', consent_tries = 0,
+                                               consent_code = sha256('abcdefgh2345')
+                                         WHERE username = ?
+                                        """,
                                         username)));
     }
 
@@ -124,8 +186,13 @@ class ReceivedInvitationApiTest {
                 .body("consent", equalTo(expected));
     }
 
+    private static ValidatableResponse accept(String username, String code) {
+        return own(username).body(Map.of("code", code)).post("/api/v1/invitations/acme").then();
+    }
+
     private static RequestSpecification own(String username) {
-        return bearer(TestTokens.token(username, List.of("globex"), List.of()));
+        return bearer(TestTokens.token(username, List.of("globex"), List.of()))
+                .contentType("application/json");
     }
 
     private static RequestSpecification bearer(String token) {

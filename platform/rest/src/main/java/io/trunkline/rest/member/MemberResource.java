@@ -260,12 +260,14 @@ public class MemberResource {
     /// @param notSentTo where no link could be sent; null when nothing failed
     /// @param oneTimePassword shown this once; null when there is none
     /// @param consentDue whether she has an account of another tenant's and has to agree first
+    /// @param consentCode to be told her, who is asked for it; shown this once, null for none
     public record InvitationJson(
             boolean created,
             @Nullable String mailedTo,
             @Nullable String notSentTo,
             @Nullable String oneTimePassword,
-            boolean consentDue) {
+            boolean consentDue,
+            @Nullable String consentCode) {
 
         static @Nullable InvitationJson of(@Nullable Invitation invitation) {
             return invitation == null ? null : some(invitation);
@@ -277,7 +279,8 @@ public class MemberResource {
                     invitation.mailedTo(),
                     invitation.notSentTo(),
                     invitation.oneTimePassword(),
-                    invitation.consentDue());
+                    invitation.consentDue(),
+                    invitation.consentCode());
         }
     }
 }

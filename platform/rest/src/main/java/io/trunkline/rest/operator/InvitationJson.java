@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param notSentTo where no mail could be sent; null when nothing failed
 /// @param oneTimePassword null when there is none; not shown again
 /// @param consentDue whether she has an account of another tenant's and has to agree first
+/// @param consentCode to be told her, who is asked for it; null for none, not shown again
 public record InvitationJson(
         boolean accountCreated,
         @Nullable String mailedTo,
         @Nullable String notSentTo,
         @Nullable String oneTimePassword,
-        boolean consentDue) {
+        boolean consentDue,
+        @Nullable String consentCode) {
 
     static InvitationJson of(Invitation invitation) {
         return new InvitationJson(
@@ -23,6 +25,7 @@ public record InvitationJson(
                 invitation.mailedTo(),
                 invitation.notSentTo(),
                 invitation.oneTimePassword(),
-                invitation.consentDue());
+                invitation.consentDue(),
+                invitation.consentCode());
     }
 }

@@ -3,6 +3,7 @@ package io.trunkline.rest.tenant;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.rest.paging.Page;
+import io.trunkline.rest.paging.Parameters;
 import io.trunkline.tenancy.member.ReceivedInvitations;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -10,8 +11,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// Tenants that want the caller as a member, besides those she belongs to.
 @Path("/api/v1/invitations")
@@ -39,7 +42,8 @@ public class ReceivedInvitationsResource {
                         .map(one ->
                                 new InvitationJson(
                                         new TenantJson(one.tenant().key(), one.tenant().name()),
-                                        one.unit()))
+                                        one.unit(),
+                                        one.roles()))
                         .toList(),
                 null);
     }
@@ -49,10 +53,14 @@ public class ReceivedInvitationsResource {
     @Operation(
             summary = "Accepts an invitation",
             description =
-                    "The next token names the tenant. 404 where nobody invited the caller, 503 while"
+                    "With the code that who invited her told her; case and dashes do not matter. The"
+                            + " next token names the tenant. 400 `INVITATION_CODE_WRONG`, 409"
+                            + " `INVITATION_CODE_SPENT` after ten wrong ones or where she was"
+                            + " invited without one, 404 where nobody invited the caller, 503 while"
                             + " the sign-in provider is away: the invitation stays then.")
-    public void accept(@PathParam("key") String tenantKey) {
-        invitations.accept(caller.username(), tenantKey);
+    public void accept(@PathParam("key") String tenantKey, @Nullable AcceptBody body) {
+        String code = body == null ? null : Parameters.text(body.code());
+        invitations.accept(caller.username(), tenantKey, code == null ? "" : code);
     }
 
     @DELETE
@@ -64,6 +72,10 @@ public class ReceivedInvitationsResource {
         invitations.decline(caller.username(), tenantKey);
     }
 
+    /// @param code as who invited the caller told it
+    public record AcceptBody(@Nullable String code) {}
+
     /// @param unit name of the unit the caller would belong to
-    public record InvitationJson(TenantJson tenant, String unit) {}
+    /// @param roles names of those she would have; of one that came with the product its key
+    public record InvitationJson(TenantJson tenant, String unit, List<String> roles) {}
 }

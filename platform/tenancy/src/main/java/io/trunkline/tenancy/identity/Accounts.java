@@ -61,32 +61,40 @@ public interface Accounts {
     /// @param oneTimePassword shown once to who invites; null when there is none
     /// @param consentDue whether she has an account, made for another tenant, and is asked at her
     ///   next sign-in whether she agrees
+    /// @param consentCode what she is asked for then, shown once to who invites; null unless she
+    ///   has to agree
     record Invitation(
             boolean created,
             @Nullable String mailedTo,
             @Nullable String notSentTo,
             @Nullable String oneTimePassword,
-            boolean consentDue) {
+            boolean consentDue,
+            @Nullable String consentCode) {
 
         /// A way in that she has: nothing had to be sent or told.
         public static Invitation known() {
-            return new Invitation(false, null, null, null, false);
+            return new Invitation(false, null, null, null, false, null);
         }
 
         public static Invitation toAgree() {
-            return new Invitation(false, null, null, null, true);
+            return new Invitation(false, null, null, null, true, null);
         }
 
         public static Invitation mailed(boolean created, String to) {
-            return new Invitation(created, to, null, null, false);
+            return new Invitation(created, to, null, null, false, null);
         }
 
         public static Invitation notSent(boolean created, String to) {
-            return new Invitation(created, null, to, null, false);
+            return new Invitation(created, null, to, null, false, null);
         }
 
         public static Invitation told(boolean created, String password) {
-            return new Invitation(created, null, null, password, false);
+            return new Invitation(created, null, null, password, false, null);
+        }
+
+        /// The same, with what she is to be told.
+        public Invitation withCode(String code) {
+            return new Invitation(created, mailedTo, notSentTo, oneTimePassword, consentDue, code);
         }
 
         /// Whether nothing is left to send.

@@ -11,8 +11,9 @@ import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.Accounts.Account;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.Accounts.Invitation;
+import io.trunkline.tenancy.identity.ConsentCode;
 import io.trunkline.tenancy.identity.IdentityError;
-import io.trunkline.tenancy.member.MemberRecord.Consent;
+import io.trunkline.tenancy.member.internal.ConsentRows;
 import io.trunkline.tenancy.member.internal.MemberCheck;
 import io.trunkline.tenancy.member.internal.MemberRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +71,8 @@ public class Invitations {
     /// A way in for a member whose invitation did not reach her. An account that someone entered
     /// keeps its password, whoever asks: usernames are the whole installation's, so a new password
     /// for one would open other tenants too. Who forgot hers is helped by [#reset]. Someone whose
-    /// account was made for another tenant is asked once more ([ReceivedInvitations]).
+    /// account was made for another tenant is asked once more ([ReceivedInvitations]), by a new
+    /// code.
     ///
     /// @throws PluginException `UNAVAILABLE` when the provider is away, `NOT_FOUND`,
     ///   `ROLE_NOT_DELEGABLE`
@@ -125,15 +127,22 @@ public class Invitations {
                                 member.member().name(),
                                 mail,
                                 session.locale().toLanguageTag()));
-        if (invitation.given()) {
-            database.inTransaction(handle -> {
-                MemberRows rows = new MemberRows(handle, session.tenant().id());
-                rows.invitationDue(member.id(), false);
-                rows.consent(member.id(), invitation.consentDue() ? Consent.ASKED : null);
-                audit.record(handle, "member.invite", "member", member.id(), null, null);
-                return true;
-            });
+        if (!invitation.given()) {
+            return invitation;
         }
-        return invitation;
+        String code = ConsentCode.make();
+        database.inTransaction(handle -> {
+            int id = session.tenant().id();
+            new MemberRows(handle, id).invitationDue(member.id(), false);
+            ConsentRows consents = new ConsentRows(handle, id);
+            if (invitation.consentDue()) {
+                consents.ask(member.id(), ConsentCode.digest(code));
+            } else {
+                consents.answer(member.id(), null);
+            }
+            audit.record(handle, "member.invite", "member", member.id(), null, null);
+            return true;
+        });
+        return invitation.consentDue() ? invitation.withCode(code) : invitation;
     }
 }

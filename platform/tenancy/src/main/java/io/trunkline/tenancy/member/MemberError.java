@@ -35,7 +35,12 @@ public enum MemberError implements ErrorCode {
     /// first.
     HAD_ROLE_GONE(Kind.CONFLICT),
     HAD_POSITION_GONE(Kind.CONFLICT),
-    HAD_UNIT_GONE(Kind.CONFLICT);
+    HAD_UNIT_GONE(Kind.CONFLICT),
+    /// Not what who invited her told her.
+    INVITATION_CODE_WRONG(Kind.INVALID),
+    /// Wrong codes were given too often, or she was asked without one: who invites has to do so
+    /// again.
+    INVITATION_CODE_SPENT(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -6,6 +6,7 @@ import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.Accounts.Invitation;
+import io.trunkline.tenancy.identity.ConsentCode;
 import io.trunkline.tenancy.identity.Organizations;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
@@ -94,10 +95,17 @@ public class FirstInvitations {
     Invitation invite(TenantFacts tenant, AccountDraft draft) {
         Invitation invitation = accounts.invite(tenant.key(), draft);
         if (invitation.given()) {
+            String code = ConsentCode.make();
             database.inTransaction(handle -> {
                 OperatorDatabase.enter(handle, tenant.id());
-                String consent = invitation.consentDue() ? "asked" : null;
-                if (update(handle, tenant.id(), draft.username(), null, consent) == 1) {
+                // Who has to agree stays in sight here: her code may get lost.
+                if (update(
+                                handle,
+                                tenant.id(),
+                                draft.username(),
+                                invitation.consentDue() ? "operator" : null,
+                                invitation.consentDue() ? code : null)
+                        == 1) {
                     String whom =
                             JsonNodeFactory.instance
                                     .objectNode()
@@ -108,6 +116,7 @@ public class FirstInvitations {
                 }
                 return true;
             });
+            return invitation.consentDue() ? invitation.withCode(code) : invitation;
         }
         return invitation;
     }
@@ -131,14 +140,16 @@ public class FirstInvitations {
             int tenant,
             String username,
             @Nullable String due,
-            @Nullable String consent) {
+            @Nullable String code) {
         return handle.createUpdate(
                         """
-                        UPDATE trunkline.member SET invitation_due = :due, consent = :consent
+                        UPDATE trunkline.member
+                           SET invitation_due = :due, consent = :consent, consent_code = :code, consent_tries = 0
                          WHERE tenant_id = :tenant AND username = :username
-                           AND invitation_due IS DISTINCT FROM :due
+                           AND (invitation_due IS DISTINCT FROM :due OR :consent IS NOT NULL)
                         """)
-                .bind("consent", consent)
+                .bind("consent", code == null ? null : "asked")
+                .bind("code", code == null ? null : ConsentCode.digest(code))
                 .bind("due", due)
                 .bind("tenant", tenant)
                 .bind("username", username)

@@ -101,11 +101,11 @@ public final class InvitationDialog extends Dialog {
         close();
         done.run();
         if (invitation.oneTimePassword() != null) {
-            new PasswordDialog(name, username, invitation.oneTimePassword()).open();
+            ToldDialog.password(name, username, invitation.oneTimePassword()).open();
         } else if (invitation.mailedTo() != null) {
             Toasts.done(Screens.text("member.invited.mail", name, invitation.mailedTo()));
-        } else if (invitation.consentDue()) {
-            Toasts.done(Screens.text("member.invited.consent", name));
+        } else if (invitation.consentCode() != null) {
+            ToldDialog.code(name, username, invitation.consentCode()).open();
         } else {
             Toasts.done(Screens.text("member.invitation.known", name));
         }

@@ -206,15 +206,19 @@ final class MemberDialog extends Dialog {
         } else if (invited.invitation().notSentTo() != null) {
             invitation(invited.member()).notSentTo(invited.invitation().notSentTo()).open();
         } else if (invited.invitation().oneTimePassword() != null) {
-            new PasswordDialog(
+            ToldDialog.password(
                             name,
                             invited.member().member().username(),
                             invited.invitation().oneTimePassword())
                     .open();
         } else if (invited.invitation().mailedTo() != null) {
             Toasts.done(Screens.text("member.invited.mail", name, invited.invitation().mailedTo()));
-        } else if (invited.invitation().consentDue()) {
-            Toasts.done(Screens.text("member.invited.consent", name));
+        } else if (invited.invitation().consentCode() != null) {
+            ToldDialog.code(
+                            name,
+                            invited.member().member().username(),
+                            invited.invitation().consentCode())
+                    .open();
         } else {
             Toasts.done(
                     Screens.text(

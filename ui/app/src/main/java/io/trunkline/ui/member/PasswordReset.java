@@ -36,7 +36,7 @@ final class PasswordReset {
         try {
             Invitation given = invitations.reset(member.id());
             if (given.oneTimePassword() != null) {
-                new PasswordDialog(name, member.member().username(), given.oneTimePassword())
+                ToldDialog.password(name, member.member().username(), given.oneTimePassword())
                         .open();
             } else if (given.mailedTo() != null) {
                 Toasts.done(Screens.text("member.password.reset.mailed", given.mailedTo()));

@@ -154,10 +154,14 @@ final class TenantDialog extends Dialog {
         Div body = new Div(words);
         body.setId("tenant-invited");
         body.addClassName("tl-dialog-body");
-        if (invitation.oneTimePassword() != null) {
-            Span password = new Span(invitation.oneTimePassword());
-            password.addClassName("tl-operator-password");
-            body.add(password);
+        String told =
+                invitation.oneTimePassword() == null
+                        ? invitation.consentCode()
+                        : invitation.oneTimePassword();
+        if (told != null) {
+            Span shown = new Span(told);
+            shown.addClassName("tl-operator-password");
+            body.add(shown);
         }
         add(body);
         Button done = new Button(Screens.text("operator.done"), click -> close());

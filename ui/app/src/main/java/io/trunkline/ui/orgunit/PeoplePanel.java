@@ -241,7 +241,8 @@ final class PeoplePanel extends Div {
                                                 : State.DISABLED)));
         status.addClassName("tl-status");
         status.addClassName(member.member().active() ? "ok" : "bad");
-        String waiting = member.invitationDue() ? "UNINVITED" : consent(member);
+        String consent = consent(member);
+        String waiting = consent == null && member.invitationDue() ? "UNINVITED" : consent;
         if (waiting != null && member.member().active()) {
             status.setText(Screens.text("orgunit.state." + waiting));
             status.setClassName("tl-status warn");

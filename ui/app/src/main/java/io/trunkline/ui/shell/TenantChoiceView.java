@@ -91,7 +91,7 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
         other.addClickListener(click -> UserMenu.signOut());
         Div invited =
                 new ReceivedInvitationCards(
-                        invitations, visitor == null ? "" : visitor.username(), waiting);
+                        invitations, visitor == null ? "" : visitor.username(), waiting, () -> {});
         if (memberships.isEmpty()) {
             choice.add(
                     invited,
@@ -112,6 +112,8 @@ public class TenantChoiceView extends Div implements BeforeEnterObserver {
         Div foot = new Div(apart, other);
         foot.addClassName("tl-choice-foot");
         straight.setId("choice-straight");
+        // Who belongs to one alone is never asked.
+        straight.setVisible(memberships.size() > 1);
         choice.add(
                 head, invited, new TenantList(memberships, 0, true, this::enter), straight, foot);
         digits();

@@ -155,7 +155,7 @@ final class TenantList extends Div {
     }
 
     /// The default roles have names of ours; a tenant's own are called as it calls them.
-    private static String role(String name) {
+    static String role(String name) {
         String text = "shell.role." + name;
         return ScreenTexts.has(Screens.locale(), text) ? Screens.text(text) : name;
     }

@@ -48,10 +48,7 @@ final class TenantSwitcher extends Div {
         Button open = new Button(Icons.of(Icons.CHEVRONS_UP_DOWN));
         open.addThemeNames("tertiary", "icon");
         open.setId("tenant-switch");
-        String label = Screens.text(invited ? "shell.received.waiting" : "shell.tenant.switch");
-        open.setAriaLabel(label);
-        open.setTooltipText(label);
-        open.setClassName("tl-waiting", invited);
+        mark(open, invited);
         Popover popover = new Popover();
         popover.setTarget(open);
         popover.setPosition(PopoverPosition.BOTTOM_START);
@@ -59,26 +56,39 @@ final class TenantSwitcher extends Div {
         popover.addClassNames("tl-menu", "tl-tenant-menu");
         popover.addOpenedChangeListener(change -> {
             if (change.isOpened()) {
-                fill(popover);
+                fill(popover, open);
             }
         });
         add(open, popover);
     }
 
     /// Asked when it is opened: someone who belongs to hundreds does not read them with each page.
-    private void fill(Popover popover) {
+    private void fill(Popover popover, Button open) {
         popover.removeAll();
         Tenant current = TenantRunner.current().tenant();
         Visitor visitor = Visitor.current().orElseThrow();
         popover.add(
                 new ReceivedInvitationCards(
-                        invitations, visitor.username(), invitations.of(visitor.username())),
+                        invitations,
+                        visitor.username(),
+                        invitations.of(visitor.username()),
+                        () -> mark(open, !invitations.of(visitor.username()).isEmpty())),
                 new TenantList(
                         memberships.of(visitor.organizations(), visitor.username()),
                         current.id(),
                         false,
-                        TenantSwitcher::enter),
-                straight(current));
+                        TenantSwitcher::enter));
+        // Who belongs to one alone is never asked.
+        if (visitor.organizations().size() > 1) {
+            popover.add(straight(current));
+        }
+    }
+
+    private static void mark(Button open, boolean invited) {
+        String label = Screens.text(invited ? "shell.received.waiting" : "shell.tenant.switch");
+        open.setAriaLabel(label);
+        open.setTooltipText(label);
+        open.setClassName("tl-waiting", invited);
     }
 
     private Checkbox straight(Tenant current) {

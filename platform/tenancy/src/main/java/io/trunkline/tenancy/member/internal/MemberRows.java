@@ -147,20 +147,6 @@ public final class MemberRows {
                 .execute();
     }
 
-    /// What someone whose account was made for another tenant said, or that she is asked; null once
-    /// she agreed. Her version stays, as above.
-    public void consent(long id, @Nullable Consent consent) {
-        handle.createUpdate(
-                        """
-                        UPDATE trunkline.member SET consent = :consent
-                         WHERE tenant_id = :tenant AND id = :id
-                        """)
-                .bind("tenant", tenant)
-                .bind("id", id)
-                .bind("consent", consent == null ? null : consent.name().toLowerCase(Locale.ROOT))
-                .execute();
-    }
-
     public void update(long id, MemberDraft draft) {
         bind(
                         handle.createUpdate(
@@ -193,7 +179,7 @@ public final class MemberRows {
     public String snapshot(long id) {
         return handle.createQuery(
                         """
-                        SELECT to_jsonb(m) - '{tenant_id,present}'::text[] || jsonb_build_object('roles',
+                        SELECT to_jsonb(m) - '{tenant_id,present,consent_code,consent_tries}'::text[] || jsonb_build_object('roles',
                                ARRAY(SELECT r.key FROM trunkline.member_role mr
                                        JOIN trunkline.role r ON r.tenant_id = mr.tenant_id AND r.id = mr.role_id
                                       WHERE mr.tenant_id = m.tenant_id AND mr.member_id = m.id ORDER BY r.key),
