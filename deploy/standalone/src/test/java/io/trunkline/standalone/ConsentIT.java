@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ConsentIT {
     private static final Locator.GetByTextOptions EXACTLY =
             new Locator.GetByTextOptions().setExact(true);
+    private static final Pattern WAITING = Pattern.compile("(^|\\s)tl-waiting(\\s|$)");
 
     private static StandaloneStack stack;
     private static Chromium chromium;
@@ -48,6 +49,8 @@ class ConsentIT {
         page.locator("#tenant-switch").click();
         var card = page.locator("#invitation-zhengzhou");
         assertThat(card).containsText("郑州分公司");
+        assertThat(card).containsText("角色：电话经理");
+        assertThat(page.locator("#tenant-straight")).hasCount(0);
         card.getByText("接受", EXACTLY).click();
         assertThat(card).containsText("请输入验证码");
         card.locator("input").fill("abcd-efgh-jkmn");
@@ -100,6 +103,19 @@ class ConsentIT {
         assertThat(admin.locator("#invitation")).hasCount(0);
         assertThat(admin.locator("#people")).containsText("待本人同意");
         assertEquals("ASKED", member("agent5.wuhan").path("consent").asText());
+    }
+
+    @Test
+    void whatSheAnsweredMarksHerTenantNoMore() throws Exception {
+        invite("agent3.wuhan", "温知夏");
+
+        var page = chromium.signedIn(stack, "agent3.wuhan");
+        var open = page.locator("#tenant-switch");
+        assertThat(open).hasClass(WAITING);
+        open.click();
+        page.locator("#invitation-zhengzhou").getByText("谢绝", EXACTLY).click();
+        assertThat(page.locator("#invitation-zhengzhou")).hasCount(0);
+        assertThat(open).not().hasClass(WAITING);
     }
 
     /// @return the code she is told

@@ -121,8 +121,10 @@ public class MemberResource {
                     "`mail` gets a link to set a password; without it the answer holds a password"
                             + " for one use, this once. An account that is there keeps its"
                             + " password; one that was made for another tenant belongs to this one"
-                            + " when its owner agrees (`POST /invitations/{key}`). Where no mail could be sent, `invitation.notSentTo` says"
-                            + " so; where the sign-in provider is away, `invitation` is null. The"
+                            + " when its owner agrees (`POST /invitations/{key}`), with the"
+                            + " `consentCode` that the answer holds, this once: tell it to her in"
+                            + " person. Where no mail could be sent, `invitation.notSentTo` says so;"
+                            + " where the sign-in provider is away, `invitation` is null. The"
                             + " member is added in both cases, her `invitationDue` is true, and"
                             + " `POST …/invitation` tries again.")
     public RestResponse<InvitedJson> invite(@Nullable MemberBody body) {
@@ -196,7 +198,8 @@ public class MemberResource {
             description =
                     "`mail` gets the link, and replaces an address that was mistyped; without it"
                             + " the answer holds a password for one use, this once. An account that"
-                            + " someone entered keeps its password.")
+                            + " someone entered keeps its password. Who has to agree is asked once"
+                            + " more, by a new `consentCode`; the one before opens nothing then.")
     public InvitationJson inviteAgain(@PathParam("id") String id, @Nullable MailBody body) {
         Invitation invitation =
                 invitations.again(Parameters.pathId(id), body == null ? null : body.mail());

@@ -37,7 +37,9 @@ public class InvitationResource {
     @GET
     @Operation(
             summary = "Administrators whose invitation has yet to be sent",
-            description = "Those with whom an operator made the tenant; nobody else of it.")
+            description =
+                    "Those with whom an operator made the tenant; nobody else of it. `consentDue`"
+                            + " for one who has not accepted with the code she was told.")
     public Page<Waiting> waiting(@PathParam("key") String key) {
         return new Page<>(invitations.waiting(key), null);
     }
@@ -48,7 +50,8 @@ public class InvitationResource {
             description =
                     """
                     `mail` gets the link, and replaces an address that was mistyped; without it the answer
-                    holds a password for one use, this once. 404 for who waits for no invitation.
+                    holds a password for one use, this once. Who has to agree is asked once more, by a new
+                    `consentCode`, and needs neither. 404 for who waits for no invitation.
                     """)
     public InvitationJson send(@PathParam("key") String key, @Nullable Again body) {
         if (body == null || body.username() == null) {

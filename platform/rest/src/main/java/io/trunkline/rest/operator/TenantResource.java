@@ -96,6 +96,7 @@ public class TenantResource {
                     """
                     Repeated with the same body after a failure it does what is missing. `invitation` says how the
                     administrator gets in: by the mail that was sent, or by a password for one use, shown here once.
+                    One whose account was made for another tenant accepts with `consentCode`, shown here once too.
                     Where no mail could be sent, `notSentTo` names its address, the tenant is there all the same, and
                     `…/invitations` sends it again.
                     """)

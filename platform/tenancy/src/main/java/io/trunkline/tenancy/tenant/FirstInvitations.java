@@ -43,7 +43,10 @@ public class FirstInvitations {
     }
 
     /// An administrator who has yet to be given a way in.
-    public record Waiting(String username, String name) {}
+    ///
+    /// @param consentDue whether she has an account of another tenant's and did not accept with the
+    ///   code she was told: sending makes a new one
+    public record Waiting(String username, String name, boolean consentDue) {}
 
     /// By username.
     ///
@@ -124,14 +127,17 @@ public class FirstInvitations {
     private static List<Waiting> waiting(Handle handle, TenantFacts tenant) {
         return handle.createQuery(
                         """
-                        SELECT username, display_name FROM trunkline.member
+                        SELECT username, display_name, consent IS NOT NULL AS consent_due FROM trunkline.member
                          WHERE tenant_id = :tenant AND invitation_due = 'operator'
                            AND state = 'active'
                          ORDER BY username
                         """)
                 .bind("tenant", tenant.id())
                 .map((row, context) ->
-                        new Waiting(row.getString("username"), row.getString("display_name")))
+                        new Waiting(
+                                row.getString("username"),
+                                row.getString("display_name"),
+                                row.getBoolean("consent_due")))
                 .list();
     }
 

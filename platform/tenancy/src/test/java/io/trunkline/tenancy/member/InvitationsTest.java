@@ -36,25 +36,28 @@ final class InvitationsTest {
     @BeforeEach
     void install() throws SQLException {
         installation = Installation.fresh();
-        members =
-                new MemberAdministration(
-                        installation.tenants(),
-                        installation.orgUnits(),
-                        installation.ids(),
-                        installation.audit(),
-                        new InternationalOnly(),
-                        new Workload(List.of(), installation.sessions()),
-                        new Administrators(),
-                        new Limits(
-                                installation.tenants(),
-                                new SmallRyeConfigBuilder()
-                                        .withMapping(LimitsConfig.class)
-                                        .build()
-                                        .getConfigMapping(LimitsConfig.class),
-                                List.of(new SeatMeter())));
+        members = administration(installation);
         invitations =
                 new Invitations(
                         members, new KeptByHand(), installation.tenants(), installation.audit());
+    }
+
+    static MemberAdministration administration(Installation installation) {
+        return new MemberAdministration(
+                installation.tenants(),
+                installation.orgUnits(),
+                installation.ids(),
+                installation.audit(),
+                new InternationalOnly(),
+                new Workload(List.of(), installation.sessions()),
+                new Administrators(),
+                new Limits(
+                        installation.tenants(),
+                        new SmallRyeConfigBuilder()
+                                .withMapping(LimitsConfig.class)
+                                .build()
+                                .getConfigMapping(LimitsConfig.class),
+                        List.of(new SeatMeter())));
     }
 
     @Test

@@ -76,6 +76,7 @@ final class PresentMembersTest {
                         admin, handle -> new MemberRows(handle, admin.tenant().id()).snapshot(id));
         assertTrue(kept.contains("\"state\""), kept);
         assertFalse(kept.contains("\"present\""), kept);
+        assertFalse(kept.contains("consent_"), "neither the code's digest nor its tries: " + kept);
     }
 
     private static MemberQuery query() {

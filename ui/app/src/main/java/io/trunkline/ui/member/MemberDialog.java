@@ -111,10 +111,10 @@ final class MemberDialog extends Dialog {
             reset.setVisible(
                     invite.isVisible() && !member.invitationDue() && member.consent() == null);
             others.add(state, handover, invite, reset);
-            if (member.invitationDue()) {
-                notice.say("warn", Screens.text("member.invitation.due"));
-            } else if (member.consent() != null) {
+            if (member.consent() != null) {
                 notice.say("warn", Screens.text("member.consent." + member.consent()));
+            } else if (member.invitationDue()) {
+                notice.say("warn", Screens.text("member.invitation.due"));
             }
             getFooter().add(others);
         }

@@ -93,7 +93,9 @@ final class TenantPanel extends Div {
                                 changed)
                         .open());
         Notice notice = new Notice();
-        notice.say("warn", Screens.text("operator.invitation.due", waiting.name()), send);
+        String why =
+                waiting.consentDue() ? "operator.invitation.consent" : "operator.invitation.due";
+        notice.say("warn", Screens.text(why, waiting.name()), send);
         return notice;
     }
 

@@ -13,6 +13,7 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.member.ReceivedInvitations;
 import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.spi.Icons;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The tenant at the top of the drawer; a button where its person belongs to several, or is invited
@@ -67,19 +68,17 @@ final class TenantSwitcher extends Div {
         popover.removeAll();
         Tenant current = TenantRunner.current().tenant();
         Visitor visitor = Visitor.current().orElseThrow();
+        List<Memberships.Membership> hers =
+                memberships.of(visitor.organizations(), visitor.username());
         popover.add(
                 new ReceivedInvitationCards(
                         invitations,
                         visitor.username(),
                         invitations.of(visitor.username()),
                         () -> mark(open, !invitations.of(visitor.username()).isEmpty())),
-                new TenantList(
-                        memberships.of(visitor.organizations(), visitor.username()),
-                        current.id(),
-                        false,
-                        TenantSwitcher::enter));
-        // Who belongs to one alone is never asked.
-        if (visitor.organizations().size() > 1) {
+                new TenantList(hers, current.id(), false, TenantSwitcher::enter));
+        // Who belongs to one alone is never asked, whatever else her token names.
+        if (hers.size() > 1) {
             popover.add(straight(current));
         }
     }
