@@ -130,19 +130,34 @@ public class Invitations {
         if (!invitation.given()) {
             return invitation;
         }
-        String code = ConsentCode.make();
-        database.inTransaction(handle -> {
-            int id = session.tenant().id();
-            new MemberRows(handle, id).invitationDue(member.id(), false);
-            ConsentRows consents = new ConsentRows(handle, id);
-            if (invitation.consentDue()) {
-                consents.ask(member.id(), ConsentCode.digest(code));
-            } else {
-                consents.answer(member.id(), null);
-            }
+        return invitation.consentDue()
+                ? ask(session, member, invitation)
+                : done(session, member, invitation);
+    }
+
+    private Invitation done(Session session, MemberRecord member, Invitation invitation) {
+        return database.inTransaction(handle -> {
+            int tenant = session.tenant().id();
+            new MemberRows(handle, tenant).invitationDue(member.id(), false);
+            new ConsentRows(handle, tenant).answer(member.id(), null);
             audit.record(handle, "member.invite", "member", member.id(), null, null);
-            return true;
+            return invitation;
         });
-        return invitation.consentDue() ? invitation.withCode(code) : invitation;
+    }
+
+    /// By a code of her own. The provider was asked about her before: who accepted an invitation
+    /// before this one meanwhile is in, and would be shut out by being asked again.
+    private Invitation ask(Session session, MemberRecord member, Invitation invitation) {
+        String code = ConsentCode.make();
+        return database.inTransaction(handle -> {
+            int tenant = session.tenant().id();
+            boolean open = member.consent() != null;
+            if (!new ConsentRows(handle, tenant).ask(member.id(), ConsentCode.digest(code), open)) {
+                return Invitation.known();
+            }
+            new MemberRows(handle, tenant).invitationDue(member.id(), false);
+            audit.record(handle, "member.invite", "member", member.id(), null, null);
+            return invitation.withCode(code);
+        });
     }
 }

@@ -77,7 +77,8 @@ public class FirstInvitations {
                         .findFirst()
                         .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
         organizations.create(tenant.key(), tenant.name());
-        return invite(tenant, new AccountDraft(username, waiting.name(), mail, tenant.locale()));
+        return invite(
+                tenant, new AccountDraft(username, waiting.name(), mail, tenant.locale()), true);
     }
 
     static void check(String field, @Nullable String mail) {
@@ -90,25 +91,33 @@ public class FirstInvitations {
     /// administrator nobody remembers to invite.
     void mark(Handle handle, int tenant, String username) {
         if (accounts.managed()) {
-            update(handle, tenant, username, "operator", null);
+            update(handle, tenant, username, "operator", null, false);
         }
     }
 
     /// The organization is there.
     Invitation invite(TenantFacts tenant, AccountDraft draft) {
+        boolean waits =
+                waiting(tenant.key()).stream()
+                        .anyMatch(one -> one.username().equals(draft.username()));
+        return invite(tenant, draft, waits);
+    }
+
+    /// @param waits whether she had no way in, or had not agreed, when this began
+    private Invitation invite(TenantFacts tenant, AccountDraft draft, boolean waits) {
         Invitation invitation = accounts.invite(tenant.key(), draft);
-        if (invitation.given()) {
-            String code = ConsentCode.make();
-            database.inTransaction(handle -> {
-                OperatorDatabase.enter(handle, tenant.id());
-                // Who has to agree stays in sight here: her code may get lost.
-                if (update(
-                                handle,
-                                tenant.id(),
-                                draft.username(),
-                                invitation.consentDue() ? "operator" : null,
-                                invitation.consentDue() ? code : null)
-                        == 1) {
+        if (!invitation.given()) {
+            return invitation;
+        }
+        String code = invitation.consentDue() ? ConsentCode.make() : null;
+        // Who has to agree stays in sight here: her code may get lost.
+        String due = code == null ? null : "operator";
+        boolean changed =
+                database.inTransaction(handle -> {
+                    OperatorDatabase.enter(handle, tenant.id());
+                    if (update(handle, tenant.id(), draft.username(), due, code, waits) == 0) {
+                        return false;
+                    }
                     String whom =
                             JsonNodeFactory.instance
                                     .objectNode()
@@ -116,12 +125,13 @@ public class FirstInvitations {
                                     .toString();
                     audit.record(handle, "tenant.invite", tenant.key(), null, whom);
                     audit.recordForTenant(handle, "tenant.invite", tenant.id(), whom);
-                }
-                return true;
-            });
-            return invitation.consentDue() ? invitation.withCode(code) : invitation;
+                    return true;
+                });
+        if (code == null) {
+            return invitation;
         }
-        return invitation;
+        // Who accepted an earlier invitation while the provider was asked is in.
+        return changed ? invitation.withCode(code) : Invitation.known();
     }
 
     private static List<Waiting> waiting(Handle handle, TenantFacts tenant) {
@@ -141,24 +151,28 @@ public class FirstInvitations {
                 .list();
     }
 
+    /// @param waits whether who accepted meanwhile is left alone
     private static int update(
             Handle handle,
             int tenant,
             String username,
             @Nullable String due,
-            @Nullable String code) {
+            @Nullable String code,
+            boolean waits) {
         return handle.createUpdate(
                         """
                         UPDATE trunkline.member
                            SET invitation_due = :due, consent = :consent, consent_code = :code, consent_tries = 0
                          WHERE tenant_id = :tenant AND username = :username
                            AND (invitation_due IS DISTINCT FROM :due OR :consent IS NOT NULL)
+                           AND NOT (:waits AND invitation_due IS NULL AND consent IS NULL)
                         """)
                 .bind("consent", code == null ? null : "asked")
                 .bind("code", code == null ? null : ConsentCode.digest(code))
                 .bind("due", due)
                 .bind("tenant", tenant)
                 .bind("username", username)
+                .bind("waits", waits)
                 .execute();
     }
 }

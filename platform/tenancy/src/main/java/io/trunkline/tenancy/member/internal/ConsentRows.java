@@ -31,31 +31,39 @@ public final class ConsentRows {
         }
     }
 
-    /// Asks her, by a code that was not used before; what she answered is forgotten.
+    /// Asks her, by a code that was not used before; that she declined is forgotten.
     ///
     /// @param code digest of it
-    public void ask(long id, byte[] code) {
-        update(id, Consent.ASKED, code);
+    /// @param open whether she had not agreed when who invites began
+    /// @return false where she agreed since: she is not asked anew
+    public boolean ask(long id, byte[] code, boolean open) {
+        return update(id, Consent.ASKED, code, open);
     }
 
     /// @param consent null once she agreed, or where nobody has to ask her
     public void answer(long id, @Nullable Consent consent) {
-        update(id, consent, null);
+        update(id, consent, null, false);
     }
 
-    private void update(long id, @Nullable Consent consent, byte @Nullable [] code) {
-        handle.createUpdate(
-                        """
-                        UPDATE trunkline.member
-                           SET consent = :consent, consent_code = :code, consent_tries = 0,
-                               invitation_due = CASE WHEN :consent IS NULL THEN NULL ELSE invitation_due END
-                         WHERE tenant_id = :tenant AND id = :id
-                        """)
-                .bind("tenant", tenant)
-                .bind("id", id)
-                .bind("consent", consent == null ? null : consent.name().toLowerCase(Locale.ROOT))
-                .bind("code", code)
-                .execute();
+    private boolean update(
+            long id, @Nullable Consent consent, byte @Nullable [] code, boolean open) {
+        int changed =
+                handle.createUpdate(
+                                """
+                                UPDATE trunkline.member
+                                   SET consent = :consent, consent_code = :code, consent_tries = 0,
+                                       invitation_due = CASE WHEN :consent IS NULL THEN NULL ELSE invitation_due END
+                                 WHERE tenant_id = :tenant AND id = :id AND (NOT :open OR consent IS NOT NULL)
+                                """)
+                        .bind("tenant", tenant)
+                        .bind("id", id)
+                        .bind(
+                                "consent",
+                                consent == null ? null : consent.name().toLowerCase(Locale.ROOT))
+                        .bind("code", code)
+                        .bind("open", open)
+                        .execute();
+        return changed == 1;
     }
 
     /// Held until the transaction ends: of two answers at once, the first counts.
