@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /// A partner's release, from her signature to its roll-back, on a running server: with the JDK's
 /// tools and the launcher's commands alone.
 class PluginReleaseIT {
-    private static final String PASSWORD = "changeit";
-
     private static StandaloneStack stack;
     private static Chromium chromium;
 
@@ -39,43 +33,12 @@ class PluginReleaseIT {
 
     @Test
     void isSignedInstalledUsedAndTakenBackWhileSomeoneWorks() throws Exception {
-        var folder = Files.createTempDirectory("release");
-        var keys = folder.resolve("release.p12").toString();
-        tool(
-                "keytool",
-                "-genkeypair",
-                "-alias",
-                "release",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=Example Partner",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keys,
-                "-storepass",
-                PASSWORD);
-        var certificate = folder.resolve("example-partner.pem");
-        tool(
-                "keytool",
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "release",
-                "-keystore",
-                keys,
-                "-storepass",
-                PASSWORD,
-                "-file",
-                certificate.toString());
-        var zip = next(folder);
+        var release = new PartnerRelease("Example Partner", "0.2.0", "收藏夹二版");
+        var zip = release.zip();
         refused("RELEASE_UNSIGNED", zip);
-        tool("jarsigner", "-keystore", keys, "-storepass", PASSWORD, zip.toString(), "release");
+        release.sign();
         refused("PUBLISHER_UNKNOWN", zip);
-        Files.copy(certificate, trusted().resolve("example-partner.pem"));
+        release.trust(stack);
 
         var agent = chromium.signedIn(stack, "agent1.zhengzhou");
         agent.navigate(stack.url() + "/p/example/favourites");
@@ -100,37 +63,7 @@ class PluginReleaseIT {
         assertThat(agent.getByText("收藏夹二版")).hasCount(0);
         var listed = command(0, "list");
         assertTrue(listed.contains("release 0.2.0"), listed);
-        Files.delete(trusted().resolve("example-partner.pem"));
-    }
-
-    /// The example as its partner would build its next version.
-    private static Path next(Path folder) throws IOException {
-        var zip = folder.resolve("example-0.2.0.zip");
-        Files.copy(built(), zip);
-        try (var files = FileSystems.newFileSystem(zip)) {
-            replace(files.getPath("plugin.properties"), "0.1.0\n", "0.2.0\n");
-            var texts = files.getPath("classes/messages_zh.properties");
-            replace(
-                    texts,
-                    Files.readAllLines(texts).stream()
-                            .filter(line -> line.startsWith("plugin.name="))
-                            .findFirst()
-                            .orElseThrow(),
-                    "plugin.name=收藏夹二版");
-        }
-        return zip;
-    }
-
-    private static Path built() throws IOException {
-        try (var files = Files.list(SharedStack.project().resolve("plugins/example/target"))) {
-            return files.filter(file -> file.toString().endsWith(".zip")).findFirst().orElseThrow();
-        }
-    }
-
-    private static void replace(Path file, String old, String by) throws IOException {
-        var text = Files.readString(file);
-        assertTrue(text.contains(old), text);
-        Files.writeString(file, text.replace(old, by));
+        release.distrust(stack);
     }
 
     private static void refused(String code, Path zip) {
@@ -147,18 +80,5 @@ class PluginReleaseIT {
             assertEquals(expected, new PluginCommand(api, out).run(List.of(words)), said::toString);
         }
         return said.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Path trusted() {
-        return stack.home().trusted();
-    }
-
-    private static void tool(String name, String... arguments) throws Exception {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
-        line.addAll(List.of(arguments));
-        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
     }
 }

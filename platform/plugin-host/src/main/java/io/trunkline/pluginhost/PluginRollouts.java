@@ -42,6 +42,16 @@ public class PluginRollouts {
         return database.inTransaction(handle -> rollouts.of(handle, pluginId));
     }
 
+    /// Those of all plugins that go on now.
+    public List<PluginRollout> open() {
+        return database.inTransaction(rollouts::open);
+    }
+
+    /// Keys of the tenants that use a plugin: those a step may name.
+    public List<String> users(String pluginId) {
+        return database.inTransaction(handle -> rollouts.users(handle, pluginId));
+    }
+
     /// On to the next step, or to the end, whatever was seen of this one.
     ///
     /// @throws io.trunkline.spi.PluginException `ROLLOUT_UNKNOWN` where none goes on; so do all

@@ -30,6 +30,7 @@ public class OperatorLayout extends Div implements RouterLayout {
                 new Nav(
                         link("operator.tenants", TenantsView.class),
                         link("operator.plan", PlanView.class),
+                        link("operator.plugins", PluginsView.class),
                         link("operator.audit", AuditView.class));
         pages.getElement().setAttribute("aria-label", Screens.text("shell.menu"));
         Span who = new Span(Visitor.current().map(Visitor::name).orElse(""));

@@ -137,6 +137,11 @@ public final class RolloutTable {
                         .bind("most", MOST_SHOWN));
     }
 
+    /// Those that go on now, by plugin.
+    static List<Row> openRows(Handle handle) {
+        return rows(handle.createQuery(COLUMNS + " WHERE ended_at IS NULL ORDER BY plugin_id"));
+    }
+
     /// Begins a step.
     ///
     /// @param calls into the release until now

@@ -98,6 +98,16 @@ public class Rollouts {
                 .toList();
     }
 
+    public List<PluginRollout> open(Handle handle) {
+        return RolloutTable.openRows(handle).stream()
+                .map(row -> counted(handle, row.rollout()))
+                .toList();
+    }
+
+    public List<String> users(Handle handle, String pluginId) {
+        return List.copyOf(RolloutTable.users(handle, pluginId).keySet());
+    }
+
     public PluginRollout next(Handle handle, String pluginId) {
         Row row = open(handle, pluginId);
         driver.advance(handle, row, CountTable.sum(handle, row.rollout().id(), true).calls());

@@ -1,0 +1,125 @@
+package io.trunkline.ui.operator;
+
+import io.trunkline.pluginhost.PluginCatalogue;
+import io.trunkline.pluginhost.PluginRelease;
+import io.trunkline.pluginhost.PluginRollout;
+import io.trunkline.pluginhost.PluginRollouts;
+import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.tenant.Tenants;
+import io.trunkline.ui.shell.Confirm;
+import io.trunkline.ui.shell.Failure;
+import io.trunkline.ui.shell.Screens;
+import io.trunkline.ui.shell.Toasts;
+
+/// What an operator does with a plugin, each after she was told what follows. What is refused is
+/// told, and changes nothing.
+final class PluginActions {
+
+    private final PluginCatalogue catalogue;
+    private final PluginRollouts rollouts;
+    private final Tenants tenants;
+    private final Runnable changed;
+
+    /// @param changed shows the page anew
+    PluginActions(
+            PluginCatalogue catalogue, PluginRollouts rollouts, Tenants tenants, Runnable changed) {
+        this.catalogue = catalogue;
+        this.rollouts = rollouts;
+        this.tenants = tenants;
+        this.changed = changed;
+    }
+
+    void use(PluginState plugin, PluginRelease release) {
+        ask(
+                "use",
+                false,
+                () -> catalogue.use(plugin.id(), release.version()),
+                plugin.id(),
+                release.version());
+    }
+
+    void useBundled(PluginState plugin) {
+        String version = plugin.bundled() == null ? "" : plugin.bundled();
+        ask("use", false, () -> catalogue.useBundled(plugin.id()), plugin.id(), version);
+    }
+
+    void rollBack(PluginState plugin) {
+        ask("roll-back", false, () -> catalogue.rollBack(plugin.id()), plugin.id());
+    }
+
+    void remove(PluginState plugin) {
+        ask("remove", true, () -> catalogue.remove(plugin.id()), plugin.id());
+    }
+
+    void rollOut(PluginState plugin, PluginRelease release) {
+        new RolloutDialog(rollouts, tenants, plugin, release, changed).open();
+    }
+
+    void next(PluginRollout rollout) {
+        PluginWords words = PluginParts.words();
+        boolean last = rollout.step() + 1 >= rollout.steps().size();
+        String whom =
+                last
+                        ? words.text("step.everyone")
+                        : words.step(rollout.steps().get(rollout.step() + 1));
+        ask(
+                last ? "finish" : "next",
+                false,
+                () -> rollouts.next(rollout.pluginId()),
+                rollout.pluginId(),
+                rollout.version(),
+                whom);
+    }
+
+    void pause(PluginRollout rollout) {
+        ask(
+                "pause",
+                false,
+                () -> rollouts.pause(rollout.pluginId()),
+                rollout.pluginId(),
+                rollout.version());
+    }
+
+    void resume(PluginRollout rollout) {
+        ask(
+                "resume",
+                false,
+                () -> rollouts.resume(rollout.pluginId()),
+                rollout.pluginId(),
+                rollout.version());
+    }
+
+    void takeBack(PluginRollout rollout) {
+        ask(
+                "take-back",
+                true,
+                () -> rollouts.takeBack(rollout.pluginId()),
+                rollout.pluginId(),
+                rollout.version(),
+                rollout.from(),
+                rollout.tenants());
+    }
+
+    /// @param loss whether the button is red
+    /// @param arguments of the texts `operator.plugins.<what>.title`, `.consequence` and `.done`
+    private void ask(String what, boolean loss, Runnable action, Object... arguments) {
+        String key = "operator.plugins." + what;
+        Confirm confirm =
+                new Confirm(
+                        Screens.text(key + ".title", arguments),
+                        Screens.text(key + ".consequence", arguments),
+                        Screens.text(key),
+                        () -> run(action, Screens.text(key + ".done", arguments)));
+        (loss ? confirm : confirm.harmless()).open();
+    }
+
+    private void run(Runnable action, String done) {
+        try {
+            action.run();
+            Toasts.done(done);
+        } catch (PluginException refused) {
+            Toasts.failed(Failure.of(refused));
+        }
+        changed.run();
+    }
+}

@@ -1,0 +1,98 @@
+package io.trunkline.ui.operator;
+
+import io.trunkline.pluginhost.NodeReport;
+import io.trunkline.pluginhost.PluginCatalogue;
+import io.trunkline.pluginhost.PluginRelease;
+import io.trunkline.pluginhost.PluginRollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One plugin as the screen shows it. Two looks are equal unless something that is seen changed.
+///
+/// @param kind BUNDLED, RELEASE or NONE, as [PluginCatalogue.Entry#kind()]
+/// @param version the one every node is to run; null for none
+/// @param rollout the open one; null for none
+record PluginState(
+        String id,
+        String kind,
+        @Nullable String version,
+        @Nullable String bundled,
+        List<PluginRelease> releases,
+        List<Node> nodes,
+        @Nullable PluginRollout rollout) {
+
+    static final String BUNDLED = "BUNDLED";
+    static final String RELEASE = "RELEASE";
+    static final String NONE = "NONE";
+
+    /// Nodes speak every two seconds; one that did not for so long may be gone.
+    private static final Duration SILENT = Duration.ofSeconds(20);
+
+    /// @param reason why it does not run what is wanted; null where it does
+    /// @param rolloutReason why it cannot build what is rolled out; null where it did
+    /// @param silentSince when it spoke last; null while it speaks
+    record Node(
+            String name,
+            @Nullable String version,
+            @Nullable String reason,
+            @Nullable String rolloutReason,
+            @Nullable Instant silentSince) {
+
+        static Node of(NodeReport report, Instant now) {
+            boolean silent = report.seenAt().plus(SILENT).isBefore(now);
+            return new Node(
+                    report.node(),
+                    report.version(),
+                    report.reason(),
+                    report.rolloutReason(),
+                    silent ? report.seenAt() : null);
+        }
+
+        boolean troubled() {
+            return reason != null || rolloutReason != null || silentSince != null;
+        }
+    }
+
+    static PluginState of(PluginCatalogue.Entry entry, List<PluginRollout> open, Instant now) {
+        return new PluginState(
+                entry.pluginId(),
+                entry.kind(),
+                entry.kind().equals(BUNDLED) ? entry.bundled() : entry.version(),
+                entry.bundled(),
+                entry.releases(),
+                entry.nodes().stream().map(report -> Node.of(report, now)).toList(),
+                open.stream()
+                        .filter(one -> one.pluginId().equals(entry.pluginId()))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    Optional<PluginRollout> open() {
+        return Optional.ofNullable(rollout);
+    }
+
+    long troubledNodes() {
+        return nodes.stream().filter(Node::troubled).count();
+    }
+
+    /// Nodes that run another version than is wanted, and say no reason: they are about to follow.
+    long followingNodes() {
+        return nodes.stream().filter(node -> !node.troubled() && !runsWanted(node)).count();
+    }
+
+    boolean runsWanted(Node node) {
+        return version == null ? node.version() == null : version.equals(node.version());
+    }
+
+    boolean isWanted(PluginRelease release) {
+        return kind.equals(RELEASE) && release.version().equals(version);
+    }
+
+    /// Whether a release may begin to take the place of what runs.
+    boolean mayRollOut(PluginRelease release) {
+        return rollout == null && !kind.equals(NONE) && !isWanted(release);
+    }
+}
