@@ -170,10 +170,12 @@ public class PluginGateway {
                 .toList();
     }
 
-    /// A text of a plugin; the key itself when it has none.
+    /// A text of the plugin as it serves the current tenant, or most of them where there is none;
+    /// the key itself when it has none.
     public String text(String pluginId, Locale locale, String key, Object... arguments) {
-        return generations
-                .any(pluginId)
+        return TenantRunner.find()
+                .map(session -> generations.find(pluginId, session.tenant().id()))
+                .orElseGet(() -> generations.any(pluginId))
                 .map(generation -> generation.declared().texts().text(locale, key, arguments))
                 .orElse(key);
     }

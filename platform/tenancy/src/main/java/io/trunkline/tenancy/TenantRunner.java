@@ -1,5 +1,6 @@
 package io.trunkline.tenancy;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The one holder of the current session. REST filter, screen request, job, event and import alike
@@ -37,6 +38,11 @@ public final class TenantRunner {
             throw new IllegalStateException("no tenant session is open here");
         }
         return CURRENT.get().session();
+    }
+
+    /// The same for what also works outside of any tenant.
+    public static Optional<Session> find() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get().session()) : Optional.empty();
     }
 
     /// Whether this very session is the one being handled now, on this thread.

@@ -1,15 +1,18 @@
 package io.trunkline.ui.operator;
 
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+import com.vaadin.flow.shared.Registration;
 import io.trunkline.ui.importing.UploadTexts;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Icons;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,17 +81,34 @@ final class ReleaseUpload extends Upload {
                 Files.deleteIfExists(file);
                 throw broken;
             }
-            file.toFile().deleteOnExit();
-            // Goes on in a request of the page: the upload's own thread is nobody's page.
-            event.getUI()
-                    .access(() -> getElement().executeJs("return true").then(ready -> take(file)));
+            try {
+                event.getUI().access(() -> goOn(file));
+            } catch (UIDetachedException closed) {
+                forget(file);
+            }
         }
 
-        private void take(Path file) {
+        /// In a request of the page: the upload's own thread is nobody's page. When the page is
+        /// closed before, nobody waits for the file any more.
+        private void goOn(Path file) {
+            Registration closing = addDetachListener(event -> forget(file));
+            getElement()
+                    .executeJs("return true")
+                    .then(ready -> {
+                        closing.remove();
+                        try {
+                            taken.accept(file);
+                        } finally {
+                            forget(file);
+                        }
+                    });
+        }
+
+        private static void forget(Path file) {
             try {
-                taken.accept(file);
-            } finally {
-                file.toFile().delete();
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
