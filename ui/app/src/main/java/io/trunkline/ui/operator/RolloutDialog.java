@@ -126,8 +126,9 @@ final class RolloutDialog extends Dialog {
     private void tell() {
         Optional<RolloutDraft> draft = draft();
         shares.setInvalid(draft.isEmpty());
-        boolean numbers = within(hold) & within(calls);
-        boolean ready = draft.isPresent() && numbers;
+        boolean held = within(hold);
+        boolean called = within(calls);
+        boolean ready = draft.isPresent() && held && called;
         act.setEnabled(ready);
         plan.setVisible(ready);
         if (ready) {
