@@ -27,6 +27,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Turns whatever is thrown below `/api` into a [Problem].
+///
+/// Its methods are public for what Quarkus generates: in the tests of a plugin of another
+/// repository that is loaded apart from this class, and the package is not one package then.
 public class ProblemMapping {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
@@ -39,7 +42,7 @@ public class ProblemMapping {
     }
 
     @ServerExceptionMapper
-    Response refused(PluginException exception, HttpHeaders headers) {
+    public Response refused(PluginException exception, HttpHeaders headers) {
         if (exception.code().kind() == ErrorCode.Kind.INTERNAL) {
             return fault(exception, headers);
         }
@@ -63,27 +66,27 @@ public class ProblemMapping {
     }
 
     @ServerExceptionMapper
-    Response unauthenticated(UnauthorizedException exception, HttpHeaders headers) {
+    public Response unauthenticated(UnauthorizedException exception, HttpHeaders headers) {
         return challenge(headers);
     }
 
     @ServerExceptionMapper
-    Response unauthenticated(AuthenticationFailedException exception, HttpHeaders headers) {
+    public Response unauthenticated(AuthenticationFailedException exception, HttpHeaders headers) {
         return challenge(headers);
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException exception, HttpHeaders headers) {
+    public Response forbidden(ForbiddenException exception, HttpHeaders headers) {
         return answer(problems.of(403, "FORBIDDEN", locale(headers), null));
     }
 
     @ServerExceptionMapper
-    Response malformed(MismatchedInputException exception, HttpHeaders headers) {
+    public Response malformed(MismatchedInputException exception, HttpHeaders headers) {
         return malformed((JacksonException) exception, headers);
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException exception, HttpHeaders headers) {
+    public Response web(WebApplicationException exception, HttpHeaders headers) {
         if (exception.getCause() instanceof JacksonException json) {
             return malformed(json, headers);
         }
@@ -95,7 +98,7 @@ public class ProblemMapping {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable exception, HttpHeaders headers) {
+    public Response unexpected(Throwable exception, HttpHeaders headers) {
         return DatabaseRefusal.of(exception)
                 .map(refusal ->
                         switch (refusal) {
