@@ -56,7 +56,7 @@ final class PluginCommand {
 
     private static StandaloneException unclear() {
         return new StandaloneException(
-                "Say what: ./trunkline plugin list, install ZIP, use ID [VERSION], roll-back ID,"
+                "Say what: ./trunkline plugin new NAME [FOLDER], kit, list, install ZIP, use ID [VERSION], roll-back ID,"
                         + " remove ID, roll-out ID VERSION, or trust CERTIFICATE");
     }
 
@@ -132,7 +132,8 @@ final class PluginCommand {
         while (true) {
             var now = entry(plugin);
             var failed = false;
-            var open = false;
+            // Of a plugin that is new to the nodes none has said anything yet.
+            var open = now.path("nodes").isEmpty();
             for (var node : now.path("nodes")) {
                 failed |= !node.path("reason").isNull();
                 open |= !node.path("version").asText("").equals(wantedVersion(now));
