@@ -184,9 +184,40 @@ final class Commands {
         if (arguments.size() == 2 && arguments.getFirst().equals("trust")) {
             return trust(Path.of(arguments.get(1)));
         }
+        if (arguments.equals(List.of("kit"))) {
+            return kit();
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("new")) {
+            return newPlugin(arguments.subList(1, arguments.size()));
+        }
         try (var api = operator()) {
             return new PluginCommand(api, System.out).run(arguments);
         }
+    }
+
+    private int kit() {
+        var kit = new PartnerKit(home.project());
+        var repository =
+                MavenRepository.usual(environment, Path.of(System.getProperty("user.home")));
+        kit.install(repository);
+        System.out.printf("Plugins find Trunkline %s in %s.%n", kit.version(), repository.folder());
+        return 0;
+    }
+
+    /// With the kit each time: a project and what it is compiled against come from one build.
+    private int newPlugin(List<String> arguments) {
+        if (arguments.isEmpty() || arguments.size() > 2) {
+            throw new StandaloneException(
+                    "Say its name: ./trunkline plugin new NAME [FOLDER], for example tax-refund");
+        }
+        var name = new PluginName(arguments.getFirst());
+        var folder = Path.of(arguments.getLast());
+        new PluginProject(home.project()).make(name, folder);
+        kit();
+        System.out.printf(
+                "Made the plugin %s in %s. Go there and run ./mvnw verify; README.md says what comes then.%n",
+                name.id(), folder);
+        return 0;
     }
 
     /// On this machine alone: elsewhere an operator puts the file into the folder of each node.

@@ -1,60 +1,23 @@
 package io.trunkline.standalone;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The example plugin's next release as a partner would build and sign it: with the JDK's tools
 /// alone.
 final class PartnerRelease {
-    private static final String PASSWORD = "changeit";
-
-    private final Path keys;
-    private final Path certificate;
+    private final Publisher publisher;
     private final Path zip;
 
     /// @param version in place of the one in the tree
     /// @param name of the plugin, in Chinese
     PartnerRelease(String publisher, String version, String name) throws Exception {
         var folder = Files.createTempDirectory("release");
-        keys = folder.resolve("release.p12");
-        certificate = folder.resolve(publisher.replace(' ', '-') + ".pem");
-        tool(
-                "keytool",
-                "-genkeypair",
-                "-alias",
-                "release",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=" + publisher,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                PASSWORD);
-        tool(
-                "keytool",
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "release",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                PASSWORD,
-                "-file",
-                certificate.toString());
+        this.publisher = Publisher.fresh(folder, publisher);
         zip = build(folder, version, name);
     }
 
@@ -63,18 +26,11 @@ final class PartnerRelease {
     }
 
     void sign() throws Exception {
-        tool(
-                "jarsigner",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                PASSWORD,
-                zip.toString(),
-                "release");
+        publisher.sign(zip);
     }
 
     void trust(StandaloneStack stack) throws IOException {
-        Files.copy(certificate, trusted(stack));
+        Files.copy(publisher.certificate(), trusted(stack));
     }
 
     void distrust(StandaloneStack stack) throws IOException {
@@ -82,7 +38,7 @@ final class PartnerRelease {
     }
 
     private Path trusted(StandaloneStack stack) {
-        return stack.home().trusted().resolve(certificate.getFileName().toString());
+        return stack.home().trusted().resolve(zip.getFileName() + ".pem");
     }
 
     private static Path build(Path folder, String version, String name) throws IOException {
@@ -115,14 +71,5 @@ final class PartnerRelease {
         var text = Files.readString(file);
         assertTrue(text.contains(old), text);
         Files.writeString(file, text.replace(old, by));
-    }
-
-    private static void tool(String name, String... arguments) throws Exception {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
-        line.addAll(List.of(arguments));
-        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
     }
 }
