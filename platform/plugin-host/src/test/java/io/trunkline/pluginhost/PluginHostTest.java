@@ -34,6 +34,12 @@ class PluginHostTest {
                 "no-tenant | 1.0.0 | table leak has no column tenant_id",
                 "failing-migration | 1.0.0 | there_is_no_such_type",
                 "other-change | 1.0.0 | change sets may hold SQL and nothing else",
+                "own-function | 1.0.0 | open_up() is a function",
+                "too-many-rights | 1.0.0 | TRUNCATE on thing was granted to trunkline_plugin_too_many",
+                "too-many-rights | 1.0.0 | SELECT on thing was granted to everyone",
+                "too-many-rights | 1.0.0 | CREATE on schema plugin_too_many_rights was granted",
+                "too-many-rights | 1.0.0 | trunkline_plugin_too_many_rights_owner has default privileges",
+                "too-many-rights | 1.0.0 | table thing has the rule nothing",
                 "step-back | 1.0.0 | permission denied to create role",
                 "foreign-permission | 1.0.0 | permission customer.erase does not begin with",
                 "garbage.zip | '' | the zip cannot be read",
@@ -54,7 +60,7 @@ class PluginHostTest {
     @Test
     void servesTheGoodOnesBesideTheBadOnes() {
         assertEquals(
-                2,
+                3,
                 host.states().stream()
                         .filter(PluginState::serving)
                         .filter(state -> state.version().equals("1.0.0"))

@@ -18,6 +18,10 @@ public final class TenantTransaction {
                     + " set_config('trunkline.member', ?, true),"
                     + " set_config('trunkline.own', ?, true)";
 
+    /// The same for a plugin's role, whose SQL could tell otherwise afterwards: what is told here
+    /// is sealed.
+    private static final String ENTER_SEALED = "SELECT trunkline.enter(?, ?, ?, ?, ?)";
+
     private TenantTransaction() {}
 
     @FunctionalInterface
@@ -32,13 +36,31 @@ public final class TenantTransaction {
     /// @throws SQLException when the transaction cannot begin or commit
     public static <T, E extends Exception> T run(
             Connection connection, Session session, Work<T, E> work) throws E, SQLException {
+        return run(connection, own -> enter(own, session), work);
+    }
+
+    /// The same on a connection of a plugin's role.
+    ///
+    /// @param pass by which the role is let into tenants
+    public static <T, E extends Exception> T runSealed(
+            Connection connection, Session session, String pass, Work<T, E> work)
+            throws E, SQLException {
+        return run(connection, own -> enterSealed(own, session, pass), work);
+    }
+
+    private interface Entering {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private static <T, E extends Exception> T run(
+            Connection connection, Entering entering, Work<T, E> work) throws E, SQLException {
         if (!connection.getAutoCommit()) {
             throw new IllegalStateException("the connection is inside a transaction already");
         }
         connection.setAutoCommit(false);
         Throwable failure = null;
         try {
-            enter(connection, session);
+            entering.on(connection);
             T result = work.run(connection);
             connection.commit();
             return result;
@@ -52,13 +74,27 @@ public final class TenantTransaction {
 
     private static void enter(Connection connection, Session session) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
-            statement.setString(1, Integer.toString(session.tenant().id()));
-            statement.setString(2, units(session.scope().orgUnits()));
-            Long member = session.actor().memberId();
-            statement.setString(3, member == null ? "" : member.toString());
-            statement.setString(4, Long.toString(session.ownerHeldTo()));
+            tell(statement, 1, session);
             statement.execute();
         }
+    }
+
+    private static void enterSealed(Connection connection, Session session, String pass)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ENTER_SEALED)) {
+            statement.setString(1, pass);
+            tell(statement, 2, session);
+            statement.execute();
+        }
+    }
+
+    private static void tell(PreparedStatement statement, int first, Session session)
+            throws SQLException {
+        Long member = session.actor().memberId();
+        statement.setString(first, Integer.toString(session.tenant().id()));
+        statement.setString(first + 1, units(session.scope().orgUnits()));
+        statement.setString(first + 2, member == null ? "" : member.toString());
+        statement.setString(first + 3, Long.toString(session.ownerHeldTo()));
     }
 
     private static void leave(Connection connection, @Nullable Throwable failure)

@@ -99,6 +99,9 @@ public final class SchemaRules {
         for (Query query : QUERIES) {
             ask(connection, query, schema, found);
         }
+        if (flavour == RowSecurity.Flavour.PLUGIN) {
+            PluginRules.check(connection, schema, owner, serving, found);
+        }
         for (String role : serving) {
             checkRole(connection, role, owner, found);
         }

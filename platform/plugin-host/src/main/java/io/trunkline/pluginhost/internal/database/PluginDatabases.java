@@ -73,12 +73,7 @@ public class PluginDatabases {
     public PluginPool pool(String pluginId) throws RefusedException {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
             PluginRoles roles = roles(connection, pluginId);
-            return new PluginPool(
-                    url,
-                    roles.serving(),
-                    roles.password(roles.serving()),
-                    config.poolSize(),
-                    config.poolWait());
+            return new PluginPool(url, roles, config.poolSize(), config.poolWait());
         } catch (SQLException e) {
             throw new RefusedException("its pool cannot be opened: " + e.getMessage(), e);
         }

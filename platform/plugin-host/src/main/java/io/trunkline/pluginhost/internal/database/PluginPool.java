@@ -13,9 +13,10 @@ import org.postgresql.Driver;
 public final class PluginPool implements AutoCloseable {
 
     private final AgroalDataSource pool;
+    private final String pass;
 
-    PluginPool(String url, String user, String password, int size, Duration wait)
-            throws SQLException {
+    PluginPool(String url, PluginRoles roles, int size, Duration wait) throws SQLException {
+        this.pass = roles.pass();
         var configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .connectionPoolConfiguration()
@@ -30,9 +31,14 @@ public final class PluginPool implements AutoCloseable {
                 .connectionFactoryConfiguration()
                 .jdbcUrl(url)
                 .connectionProviderClass(Driver.class)
-                .principal(new NamePrincipal(user))
-                .credential(new SimplePassword(password));
+                .principal(new NamePrincipal(roles.serving()))
+                .credential(new SimplePassword(roles.password(roles.serving())));
         this.pool = AgroalDataSource.from(configuration);
+    }
+
+    /// By which the role is let into tenants.
+    public String pass() {
+        return pass;
     }
 
     public Connection take() throws SQLException {

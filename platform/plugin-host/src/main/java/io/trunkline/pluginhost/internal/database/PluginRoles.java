@@ -36,6 +36,11 @@ record PluginRoles(DatabaseRoles platform, String pluginId, String secret) {
         }
     }
 
+    /// By which the serving role is let into tenants; the role itself does not know it.
+    String pass() {
+        return password("door " + serving());
+    }
+
     private String name() {
         return pluginId.replace('-', '_');
     }

@@ -53,7 +53,9 @@ final class HostDatabase implements PluginDatabase {
         tenants.requireServed(current.tenant().id());
         RunningTransaction running = new RunningTransaction();
         try (Connection connection = take()) {
-            T result = TenantTransaction.run(connection, current, own -> running.run(own, work));
+            T result =
+                    TenantTransaction.runSealed(
+                            connection, current, pool.pass(), own -> running.run(own, work));
             if (running.published()) {
                 events.wake();
             }

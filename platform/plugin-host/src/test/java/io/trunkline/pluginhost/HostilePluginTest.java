@@ -1,0 +1,193 @@
+package io.trunkline.pluginhost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.TestDatabase;
+import io.trunkline.testing.TestTenants;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A plugin's SQL that would be another tenant's, or more than its caller's: refused by the
+/// database itself.
+@QuarkusTest
+@QuarkusTestResource(DatabaseTestResource.class)
+@QuarkusTestResource(PluginZips.class)
+class HostilePluginTest {
+
+    private static final String DENIED = "42501";
+    private static final String ROWS = "SELECT count(*) FROM thing";
+
+    @Inject PluginGateway gateway;
+    @Inject Sessions sessions;
+
+    @BeforeEach
+    void bothTenantsHaveARow() throws SQLException {
+        superuser("TRUNCATE plugin_hostile.thing");
+        for (String tenant : TestTenants.BOTH) {
+            assertEquals(
+                    "done 1",
+                    run(
+                            tenant,
+                            "INSERT INTO thing VALUES (trunkline.tenant(), 1, current_setting('trunkline.seal'))"));
+        }
+    }
+
+    @Test
+    void readsItsOwn() {
+        assertEquals("1", run(TestTenants.ACME, ROWS));
+        assertEquals(id(TestTenants.ACME), run(TestTenants.ACME, "SELECT trunkline.tenant()"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT count(*) FROM thing",
+                "SELECT count(*) FROM shared.member",
+                "SELECT count(*) FROM shared.customer",
+                "SELECT count(*) FROM shared.org_unit",
+                "SELECT trunkline.tenant()",
+                "SELECT trunkline.units()",
+                "SELECT trunkline.own()",
+                "INSERT INTO thing VALUES (%d, 2, 'x')",
+                "DELETE FROM thing",
+                "SELECT trunkline.publish('CustomerChanged', 1, '{}')",
+                "SELECT trunkline.audit(1, NULL, 'hostile.x', 'x', 1, NULL, NULL, NULL)"
+            })
+    void cannotTellItsTransactionAnotherTenant(String then) {
+        String wanted = then.formatted(Integer.parseInt(id(TestTenants.GLOBEX)));
+        for (String scope : List.of("true", "false")) {
+            assertEquals(
+                    DENIED,
+                    run(
+                            TestTenants.ACME,
+                            "SELECT set_config('trunkline.tenant', '%s', %s)"
+                                    .formatted(id(TestTenants.GLOBEX), scope),
+                            wanted));
+        }
+        assertEquals("1", run(TestTenants.ACME, ROWS));
+        assertEquals("1", run(TestTenants.GLOBEX, ROWS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET LOCAL trunkline.units = '{1,2,3,4,5,6,7,8,9}'",
+                "SET LOCAL trunkline.own = '0'; SET LOCAL trunkline.units = '{}'",
+                "SET LOCAL trunkline.member = '1'",
+                "SET LOCAL trunkline.seal = ''",
+                "RESET trunkline.seal",
+                "RESET ALL; SELECT set_config('trunkline.tenant', '1', true)"
+            })
+    void cannotWidenWhatItsCallerMaySee(String first) {
+        assertEquals(DENIED, run(TestTenants.ACME, first, "SELECT count(*) FROM shared.customer"));
+    }
+
+    /// A seal is good for its own transaction alone, on any connection.
+    @Test
+    void aSealOfAnotherTransactionOpensNothing() {
+        String seal = run(TestTenants.GLOBEX, "SELECT current_setting('trunkline.seal')");
+        String units = run(TestTenants.GLOBEX, "SELECT current_setting('trunkline.units')");
+        String member = run(TestTenants.GLOBEX, "SELECT current_setting('trunkline.member')");
+        for (int nth = 0; nth < 5; nth++) {
+            assertEquals(
+                    DENIED,
+                    run(
+                            TestTenants.ACME,
+                            set("tenant", id(TestTenants.GLOBEX)),
+                            set("units", units),
+                            set("member", member),
+                            set("seal", seal),
+                            ROWS));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT trunkline.enter('', '%s', '{}', '', '0')",
+                "SELECT trunkline.enter('guess', '%s', '{}', '', '0')",
+                "SELECT trunkline.enter(NULL, '%s', '{}', '', '0')",
+                "SELECT * FROM trunkline.plugin_door -- %s",
+                "UPDATE trunkline.plugin_door SET pass = '' -- %s",
+                "SELECT trunkline.seal('', '%s', '{}', '', '0')",
+                "SELECT trunkline.told('trunkline.tenant') -- %s",
+                "SET ROLE trunkline_app -- %s",
+                "SET ROLE trunkline_worker -- %s",
+                "SET ROLE trunkline_migrator -- %s",
+                "SET ROLE trunkline_search -- %s",
+                "SET ROLE trunkline_plugin_beta -- %s",
+                "SET SESSION AUTHORIZATION trunkline_app -- %s",
+                "SELECT pg_read_file('PG_VERSION') -- %s",
+                "COPY (SELECT 1) TO PROGRAM 'true' -- %s",
+                "COPY thing FROM PROGRAM 'true' -- %s",
+                "CREATE EXTENSION dblink -- %s",
+                "ALTER TABLE thing NO FORCE ROW LEVEL SECURITY -- %s",
+                "TRUNCATE thing -- %s",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN 1 -- %s",
+                "CREATE TABLE mine (id int) -- %s",
+                "CREATE SCHEMA mine -- %s",
+                "ALTER ROLE trunkline_plugin_hostile BYPASSRLS -- %s",
+                "ALTER ROLE trunkline_plugin_hostile CREATEROLE -- %s",
+                "GRANT trunkline_app TO trunkline_plugin_hostile -- %s"
+            })
+    void cannotOpenWhatThePlatformOpens(String statement) {
+        assertEquals(DENIED, run(TestTenants.ACME, statement.formatted(id(TestTenants.GLOBEX))));
+    }
+
+    /// What it leaves on its connection is not believed in the next transaction.
+    @Test
+    void whatItLeavesBehindOpensNothing() {
+        for (int nth = 0; nth < 5; nth++) {
+            run(
+                    TestTenants.ACME,
+                    "SET SESSION trunkline.tenant = '" + id(TestTenants.GLOBEX) + "'",
+                    "SET SESSION search_path = pg_temp, plugin_hostile");
+            assertEquals("1", run(TestTenants.ACME, "SELECT count(*) FROM plugin_hostile.thing"));
+            assertEquals(id(TestTenants.ACME), run(TestTenants.ACME, "SELECT trunkline.tenant()"));
+        }
+    }
+
+    private static String set(String setting, String value) {
+        return "SELECT set_config('trunkline.%s', '%s', true)".formatted(setting, value);
+    }
+
+    private String id(String tenant) {
+        return Integer.toString(caller(tenant).session().tenant().id());
+    }
+
+    private String run(String tenant, String... statements) {
+        try {
+            String body =
+                    new ObjectMapper()
+                            .writeValueAsString(Map.of("statements", Arrays.asList(statements)));
+            return caller(tenant).post("hostile", "/run", body).path("value").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Caller caller(String tenant) {
+        return new Caller(gateway, sessions, tenant, Set.of("hostile.use"));
+    }
+
+    private static void superuser(String statement) throws SQLException {
+        try (Connection connection = TestDatabase.shared().superuser()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package fixture.hostile;
+
+import io.trunkline.spi.Permission;
+import io.trunkline.spi.PluginContext;
+import io.trunkline.spi.Route;
+import io.trunkline.spi.TenantSession;
+import io.trunkline.spi.TrunklinePlugin;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+
+/// Tries to get at other tenants by SQL.
+public class Hostile implements TrunklinePlugin {
+
+    public record Script(List<String> statements) {}
+
+    public record Text(String value) {}
+
+    static final Permission USE = new Permission("hostile.use");
+
+    private final PluginContext context;
+
+    public Hostile(PluginContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Set<Permission> permissions() {
+        return Set.of(USE);
+    }
+
+    @Override
+    public List<Route<?, ?>> routes() {
+        return List.of(
+                Route.post(
+                        "/run",
+                        USE,
+                        Script.class,
+                        Text.class,
+                        (s, r) -> new Text(run(s, r.body().statements()))));
+    }
+
+    /// In one transaction; the first column of the last one's first row, or what the database
+    /// answers.
+    private String run(TenantSession session, List<String> statements) {
+        return context.database()
+                .inTransaction(
+                        session,
+                        connection -> {
+                            String last = "nothing";
+                            for (String statement : statements) {
+                                try {
+                                    last = run(connection, statement);
+                                } catch (SQLException e) {
+                                    return e.getSQLState();
+                                }
+                            }
+                            return last;
+                        });
+    }
+
+    private static String run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "done " + statement.getUpdateCount();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                return row.next() ? String.valueOf(row.getString(1)) : "nothing";
+            }
+        }
+    }
+}
