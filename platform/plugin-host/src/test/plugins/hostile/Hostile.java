@@ -11,8 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Tries to get at other tenants by SQL.
+/// Tries to get at other tenants by SQL, and to cost others what it does wrong itself.
 public class Hostile implements TrunklinePlugin {
 
     public record Script(List<String> statements) {}
@@ -22,6 +23,8 @@ public class Hostile implements TrunklinePlugin {
     static final Permission USE = new Permission("hostile.use");
 
     private final PluginContext context;
+    private final AtomicInteger entered = new AtomicInteger();
+    private volatile String mood = "good";
 
     public Hostile(PluginContext context) {
         this.context = context;
@@ -40,7 +43,40 @@ public class Hostile implements TrunklinePlugin {
                         USE,
                         Script.class,
                         Text.class,
-                        (s, r) -> new Text(run(s, r.body().statements()))));
+                        (s, r) -> new Text(run(s, r.body().statements()))),
+                Route.get("/entered", USE, Text.class, (s, r) -> new Text("" + entered.get())),
+                Route.get("/mood", USE, Text.class, (s, r) -> mood(r.query("is").orElse(mood))),
+                Route.get("/call", USE, Text.class, (s, r) -> call()));
+    }
+
+    private Text mood(String wanted) {
+        mood = wanted;
+        return new Text(mood);
+    }
+
+    /// As its mood is.
+    private Text call() {
+        entered.incrementAndGet();
+        switch (mood) {
+            case "fails" -> throw new IllegalStateException("planted");
+            case "breaks" -> throw new NoClassDefFoundError("planted");
+            case "overflows" -> overflow(1);
+            case "sleeps" -> sleep();
+            default -> {}
+        }
+        return new Text("served");
+    }
+
+    private static int overflow(int depth) {
+        return depth + overflow(depth + 1) + 1;
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// In one transaction; the first column of the last one's first row, or what the database

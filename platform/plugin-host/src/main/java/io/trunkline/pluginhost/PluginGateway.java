@@ -3,6 +3,7 @@ package io.trunkline.pluginhost;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trunkline.pluginhost.internal.call.Failures;
 import io.trunkline.pluginhost.internal.call.HostSession;
+import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.call.TimeLimit;
 import io.trunkline.pluginhost.internal.generation.CompiledRoute;
 import io.trunkline.pluginhost.internal.generation.Generation;
@@ -184,17 +185,30 @@ public class PluginGateway {
         if (!modules.isEnabled(pluginId)) {
             throw notFound();
         }
-        Generation generation = generations.enter(pluginId, TenantRunner.current().tenant().id());
+        int tenant = TenantRunner.current().tenant().id();
+        Generation generation = generations.enter(pluginId, tenant);
+        try {
+            return guarded(generation, generation.guard(tenant), call);
+        } finally {
+            generation.leave();
+        }
+    }
+
+    private static <T> T guarded(
+            Generation generation, TenantGuard guard, Function<Generation, T> call) {
+        guard.begin();
         long began = System.nanoTime();
         try {
             T answer = call.apply(generation);
-            generation.meter().served(System.nanoTime() - began);
+            long took = System.nanoTime() - began;
+            guard.served(took);
+            generation.meter().served(took);
             return answer;
         } catch (RuntimeException | Error e) {
-            generation.meter().ended(System.nanoTime() - began, e);
+            long took = System.nanoTime() - began;
+            guard.ended(took, e);
+            generation.meter().ended(took, e);
             throw e;
-        } finally {
-            generation.leave();
         }
     }
 

@@ -48,6 +48,22 @@ public interface PluginsConfig {
     @WithDefault("10s")
     Duration callLimit();
 
+    /// Calls of one tenant that may be inside one plugin at once, on this node.
+    @WithDefault("32")
+    int concurrency();
+
+    /// How long a further one waits for a place before it is refused as unavailable.
+    @WithDefault("1s")
+    Duration concurrencyWait();
+
+    /// How many of a tenant's calls are looked at before half of them failing refuses further ones.
+    @WithDefault("20")
+    int tripCalls();
+
+    /// For how long they are refused, before a few try again.
+    @WithDefault("10s")
+    Duration tripWait();
+
     /// The largest body of a route, in bytes.
     @WithDefault("1048576")
     int bodyLimit();

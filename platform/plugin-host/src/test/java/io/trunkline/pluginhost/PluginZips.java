@@ -57,12 +57,15 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                 copy(zip, SOURCES.resolve("beta/plugin.properties"), "plugin.properties");
                 zip.putNextEntry(new ZipEntry("classes/../../../outside.txt"));
             }
-            return Map.of(
-                    "trunkline.plugins.folder", folder.toString(),
-                    "trunkline.plugins.trusted", TRUSTED.toString(),
-                    "trunkline.plugins.poll-interval", poll,
-                    "trunkline.tenants.folder", tenantFiles().toString(),
-                    "trunkline.plugins.call-limit", "1500ms");
+            return Map.ofEntries(
+                    Map.entry("trunkline.plugins.folder", folder.toString()),
+                    Map.entry("trunkline.plugins.trusted", TRUSTED.toString()),
+                    Map.entry("trunkline.plugins.poll-interval", poll),
+                    Map.entry("trunkline.tenants.folder", tenantFiles().toString()),
+                    Map.entry("trunkline.plugins.call-limit", "1500ms"),
+                    Map.entry("trunkline.plugins.concurrency", "4"),
+                    Map.entry("trunkline.plugins.concurrency-wait", "200ms"),
+                    Map.entry("trunkline.plugins.trip-wait", "1s"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,7 @@ public final class CallMeter {
         return new CallCounts(failures.sum(), copy);
     }
 
-    private static boolean isFailure(Throwable failure) {
+    static boolean isFailure(Throwable failure) {
         if (!(failure instanceof PluginException refused)) {
             return true;
         }

@@ -1,7 +1,9 @@
 package io.trunkline.pluginhost.internal.generation;
 
+import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.CallMeter;
 import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.spi.ApprovalKind;
 import io.trunkline.spi.NotificationKind;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +35,17 @@ public final class Generation {
     private final AutoCloseable resources;
     private final InFlight inFlight = new InFlight();
     private final CallMeter meter = new CallMeter();
+    private final Map<Integer, TenantGuard> guards = new ConcurrentHashMap<>();
+    private final PluginsConfig config;
 
     Generation(
             long number,
             Release release,
             Declared declared,
             SettingValues settings,
+            PluginsConfig config,
             AutoCloseable resources) {
+        this.config = config;
         this.number = number;
         this.release = release;
         this.declared = declared;
@@ -79,6 +86,12 @@ public final class Generation {
 
     public SettingValues settings() {
         return settings;
+    }
+
+    /// Of one tenant's calls into it.
+    public TenantGuard guard(int tenantId) {
+        return guards.computeIfAbsent(
+                tenantId, id -> new TenantGuard(this + ", tenant " + id, config));
     }
 
     public CallMeter meter() {

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.generation;
 
+import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.database.PluginDatabases;
 import io.trunkline.pluginhost.internal.database.PluginPool;
@@ -24,10 +25,15 @@ public class GenerationFactory {
     private final PluginDatabases databases;
     private final PlatformServices services;
     private final ModuleSettings modules;
+    private final PluginsConfig config;
     private final AtomicLong numbers = new AtomicLong();
 
     GenerationFactory(
-            PluginDatabases databases, PlatformServices services, ModuleSettings modules) {
+            PluginDatabases databases,
+            PlatformServices services,
+            ModuleSettings modules,
+            PluginsConfig config) {
+        this.config = config;
         this.databases = databases;
         this.services = services;
         this.modules = modules;
@@ -92,6 +98,7 @@ public class GenerationFactory {
                     release,
                     declared,
                     new SettingValues(pluginId, declared.settings(), modules),
+                    config,
                     () -> {
                         pool.close();
                         classes.close();

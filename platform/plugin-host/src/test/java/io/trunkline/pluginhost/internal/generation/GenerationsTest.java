@@ -96,6 +96,7 @@ class GenerationsTest {
                 new Declarations("alpha", entry)
                         .read(Optional.empty(), PluginTexts.load(getClass().getClassLoader())),
                 new SettingValues("alpha", Map.of(), null),
+                null,
                 closed::incrementAndGet);
     }
 }
