@@ -48,8 +48,9 @@ public interface PluginsConfig {
     @WithDefault("10s")
     Duration callLimit();
 
-    /// Calls of one tenant that may be inside one plugin at once, on this node.
-    @WithDefault("32")
+    /// Calls of one tenant that may be inside one plugin at once, on this node: fewer than the
+    /// plugin has connections, so that other tenants find one.
+    @WithDefault("8")
     int concurrency();
 
     /// How long a further one waits for a place before it is refused as unavailable.

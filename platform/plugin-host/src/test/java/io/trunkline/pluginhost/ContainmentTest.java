@@ -9,8 +9,11 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +92,53 @@ class ContainmentTest {
         }
         // The others waited for a place, and were told before one was free.
         assertEquals(before + PLACES + 1, entered());
+    }
+
+    @Test
+    void whoHoldsAllConnectionsHoldsHerOwn() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> holding = new ArrayList<>();
+            for (int nth = 0; nth < PLACES; nth++) {
+                holding.add(threads.submit(() -> run(TestTenants.ACME, "SELECT pg_sleep(60)")));
+            }
+            await(() -> connections() == PLACES);
+            assertEquals("UNAVAILABLE", run(TestTenants.GLOBEX, "SELECT 1"));
+            assertEquals(
+                    "1",
+                    new Caller(gateway, sessions, TestTenants.ACME, Set.of("alpha.use"))
+                            .text("/query", "sql", "SELECT 1"));
+            for (Future<String> one : holding) {
+                one.get();
+            }
+            assertEquals("1", run(TestTenants.GLOBEX, "SELECT 1"));
+        }
+    }
+
+    private String run(String tenant, String sql) {
+        try {
+            return hostile(tenant)
+                    .post("hostile", "/run", "{\"statements\": [\"" + sql + "\"]}")
+                    .path("value")
+                    .asText();
+        } catch (PluginException refused) {
+            return refused.code().name();
+        }
+    }
+
+    /// Of the plugin, at work.
+    private static int connections() throws SQLException {
+        try (Connection connection = TestDatabase.shared().superuser();
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        """
+                                        SELECT count(*) FROM pg_stat_activity
+                                         WHERE usename = 'trunkline_plugin_hostile' AND state = 'active'
+                                        """)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     /// What a plugin says no to is no failure.

@@ -63,6 +63,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Map.entry("trunkline.plugins.poll-interval", poll),
                     Map.entry("trunkline.tenants.folder", tenantFiles().toString()),
                     Map.entry("trunkline.plugins.call-limit", "1500ms"),
+                    Map.entry("trunkline.plugins.pool-size", "4"),
+                    Map.entry("trunkline.plugins.pool-wait", "300ms"),
                     Map.entry("trunkline.plugins.concurrency", "4"),
                     Map.entry("trunkline.plugins.concurrency-wait", "200ms"),
                     Map.entry("trunkline.plugins.trip-wait", "1s"));
