@@ -58,6 +58,8 @@ final class ReceivedInvitationCards extends Div {
         TextField code = new TextField(Screens.text("shell.received.code"));
         code.setHelperText(Screens.text("shell.received.code.help"));
         code.setWidthFull();
+        // Else what is wrong goes while the button is being pressed, and the button with it.
+        code.setManualValidation(true);
         code.setAutocomplete(Autocomplete.OFF);
         Button accept = new Button(Screens.text("shell.received.accept"));
         accept.addThemeName("primary");
