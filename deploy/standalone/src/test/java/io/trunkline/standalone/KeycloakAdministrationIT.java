@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.identity.AdminConfig;
 import io.trunkline.identity.Keycloak;
 import io.trunkline.identity.Realm;
@@ -17,6 +18,11 @@ import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.Accounts.AccountDraft;
 import io.trunkline.tenancy.identity.IdentityError;
 import io.trunkline.tenancy.identity.Organizations;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -142,6 +148,49 @@ class KeycloakAdministrationIT {
             }
         }
         assertTrue(told > 0);
+    }
+
+    /// Whoever opened her account before she agreed does not come along.
+    @Test
+    void whatWasSignedInBeforeNamesNoFurtherCompany() throws Exception {
+        organizations.create("puyang", "濮阳分公司");
+        var before = signIn("password", "username", "agent3.wuhan");
+        assertEquals(200, before.statusCode(), before.body());
+        var refresh = new ObjectMapper().readTree(before.body()).path("refresh_token").asText();
+        assertEquals(200, signIn("refresh_token", "refresh_token", refresh).statusCode());
+
+        accounts.join("puyang", "agent3.wuhan");
+
+        var after = signIn("refresh_token", "refresh_token", refresh);
+        assertEquals(400, after.statusCode(), after.body());
+        assertTrue(organizationsOf("agent3.wuhan").contains("puyang"));
+        organizations.delete("puyang");
+    }
+
+    private static HttpResponse<String> signIn(String grant, String name, String value)
+            throws Exception {
+        var form =
+                "grant_type=%s&client_id=trunkline-cli&scope=organization:*&%s=%s&password=%s"
+                        .formatted(
+                                grant,
+                                name,
+                                value,
+                                URLEncoder.encode(
+                                        RealmSetup.DEMO_PASSWORD, StandardCharsets.UTF_8));
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            stack.keycloakUrl()
+                                                    + "/realms/"
+                                                    + RealmSetup.REALM
+                                                    + "/protocol/openid-connect/token"))
+                            .timeout(Duration.ofSeconds(30))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private static void notJoined(IdentityError code, String username) {

@@ -74,6 +74,10 @@ final class KeycloakAccounts implements Accounts {
                         .orElseThrow(() -> new PluginException(StandardErrorCode.NOT_FOUND));
         requirePerson(user);
         join(organizations.require(tenantKey), user);
+        // A sign-in of before, hers or of whoever can open her account elsewhere, would name the
+        // tenant with its next token.
+        String logout = KeycloakUsers.path(user) + "/logout";
+        KeycloakApi.require(api.post(logout, null), "POST", logout);
     }
 
     private void join(String organization, JsonNode user) {

@@ -28,7 +28,7 @@ public interface Accounts {
     Invitation invite(String tenantKey, AccountDraft draft);
 
     /// Puts the account of a person who agreed into the tenant's organization: tokens made from now
-    /// on name it.
+    /// on name it. Every sign-in of the account ends.
     ///
     /// @throws io.trunkline.spi.PluginException `NOT_FOUND` where the account is gone,
     ///   `ACCOUNT_OF_PLATFORM`, `ACCOUNT_OF_MACHINE`
