@@ -1,5 +1,6 @@
 package io.trunkline.tenancy;
 
+import io.trunkline.tenancy.database.PluginDoor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,10 +19,6 @@ public final class TenantTransaction {
                     + " set_config('trunkline.member', ?, true),"
                     + " set_config('trunkline.own', ?, true)";
 
-    /// The same for a plugin's role, whose SQL could tell otherwise afterwards: what is told here
-    /// is sealed.
-    private static final String ENTER_SEALED = "SELECT trunkline.enter(?, ?, ?, ?, ?)";
-
     private TenantTransaction() {}
 
     @FunctionalInterface
@@ -39,7 +36,8 @@ public final class TenantTransaction {
         return run(connection, own -> enter(own, session), work);
     }
 
-    /// The same on a connection of a plugin's role.
+    /// The same on a connection of a plugin's role, whose SQL could tell otherwise afterwards: what
+    /// is told first is sealed.
     ///
     /// @param pass by which the role is let into tenants
     public static <T, E extends Exception> T runSealed(
@@ -81,7 +79,7 @@ public final class TenantTransaction {
 
     private static void enterSealed(Connection connection, Session session, String pass)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ENTER_SEALED)) {
+        try (PreparedStatement statement = connection.prepareStatement(PluginDoor.ENTER)) {
             statement.setString(1, pass);
             tell(statement, 2, session);
             statement.execute();

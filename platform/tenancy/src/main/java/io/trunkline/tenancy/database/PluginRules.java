@@ -13,28 +13,30 @@ final class PluginRules {
 
     private record Query(String sql, String sentence) {}
 
-    private static final String SCHEMA = "(SELECT oid FROM pg_namespace WHERE nspname = ?)";
-
     /// Each finds what breaks a rule; its columns fill the sentence.
     private static final List<Query> QUERIES =
             List.of(
                     new Query(
-                            "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = "
-                                    + SCHEMA
-                                    + " ORDER BY 1",
+                            """
+                            SELECT p.oid::regprocedure::text FROM pg_proc p
+                             WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+                             ORDER BY 1
+                            """,
                             "%s is a function: they are not allowed, since some run as the tables' owner"),
                     new Query(
-                            "SELECT o.oid::regoperator::text FROM pg_operator o WHERE o.oprnamespace = "
-                                    + SCHEMA
-                                    + " ORDER BY 1",
+                            """
+                            SELECT o.oid::regoperator::text FROM pg_operator o
+                             WHERE o.oprnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+                             ORDER BY 1
+                            """,
                             "%s is an operator: they are not allowed"),
                     new Query(
                             """
                             SELECT c.relname, r.rulename FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-                             WHERE c.relkind <> 'v' AND c.relnamespace =\s\
-                            """
-                                    + SCHEMA
-                                    + " ORDER BY 1, 2",
+                             WHERE c.relkind <> 'v'
+                               AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+                             ORDER BY 1, 2
+                            """,
                             "table %s has the rule %s: rules are not allowed"));
 
     /// Rights that the platform did not give; parameters: the schema, the serving roles.
@@ -51,15 +53,11 @@ final class PluginRules {
                                              WHERE t.attrelid = c.oid) AS raw ON raw.grantee <> c.relowner
                               JOIN LATERAL (SELECT raw.privilege_type, CASE raw.grantee WHEN 0 THEN 'everyone'
                                                    ELSE pg_get_userbyid(raw.grantee) END AS grantee) AS a ON true
-                             WHERE c.relnamespace =\s\
-                            """
-                                    + SCHEMA
-                                    + """
-
-                                       AND (a.grantee <> ALL (?)
-                                            OR a.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'USAGE'))
-                                     ORDER BY 2, 1
-                                    """,
+                             WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+                               AND (a.grantee <> ALL (?)
+                                    OR a.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'USAGE'))
+                             ORDER BY 2, 1
+                            """,
                             "%s on %s was granted to %s: the platform grants what is needed"),
                     new Query(
                             """

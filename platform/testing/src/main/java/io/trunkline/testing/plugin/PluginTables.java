@@ -1,12 +1,18 @@
 package io.trunkline.testing.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.trunkline.testing.TestDatabase;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Looks at the plugin's schema from outside, and as the plugin's own role.
 record PluginTables(TestedPlugin plugin) {
@@ -46,15 +52,34 @@ record PluginTables(TestedPlugin plugin) {
     /// How many rows of others the plugin's role sees in the table during a transaction of the
     /// tenant.
     List<String> foreignRows(String table, String tenantId) {
+        String units =
+                query(
+                                superuser(),
+                                "SELECT array_agg(id)::text FROM trunkline.org_unit WHERE tenant_id = "
+                                        + tenantId)
+                        .getFirst();
         return query(
                 serving(),
                 """
-                SELECT set_config('trunkline.tenant', '%2$s', false), set_config('trunkline.own', '0', false);
-                SELECT set_config('trunkline.units',
-                       (SELECT array_agg(id)::text FROM shared.org_unit), false);
+                SELECT trunkline.enter('%3$s', '%2$s', '%4$s', '', '0');
                 SELECT count(*) FROM %1$s WHERE tenant_id <> %2$s
                 """
-                        .formatted(table, tenantId));
+                        .formatted(table, tenantId, pass(), units));
+    }
+
+    /// As the platform of these tests derives it: `PluginDoor` says how.
+    private String pass() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(TestDatabase.PASSWORD.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(("door " + role()).getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String role() {
+        return TestDatabase.shared().name() + "_" + plugin.schema();
     }
 
     /// What the plugin's role reads without a tenant: an error's state, if all is well.
@@ -70,8 +95,7 @@ record PluginTables(TestedPlugin plugin) {
 
     private Connection serving() {
         try {
-            TestDatabase database = TestDatabase.shared();
-            return database.dataSource(database.name() + "_" + plugin.schema()).getConnection();
+            return TestDatabase.shared().dataSource(role()).getConnection();
         } catch (SQLException e) {
             throw new IllegalStateException("the plugin's role cannot sign in", e);
         }

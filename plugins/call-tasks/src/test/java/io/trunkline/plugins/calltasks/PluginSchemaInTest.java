@@ -4,6 +4,7 @@ import io.trunkline.spi.RowScope;
 import io.trunkline.spi.TenantSession;
 import io.trunkline.tenancy.database.DatabaseRoles;
 import io.trunkline.tenancy.database.Migrations;
+import io.trunkline.tenancy.database.PluginDoor;
 import io.trunkline.tenancy.database.RowSecurity;
 import io.trunkline.tenancy.database.SchemaRules;
 import io.trunkline.testing.TestDatabase;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class PluginSchemaInTest {
 
     private static final String SCHEMA = "plugin_call_tasks";
+    private static final String PASS = "a test";
     private static final int CONNECTIONS = 10;
 
     private final TestDatabase database;
@@ -53,13 +55,12 @@ final class PluginSchemaInTest {
     <T> T inTransaction(TenantSession session, SqlCall<T> work) {
         Connection connection = take();
         try {
-            try (PreparedStatement settings =
-                    connection.prepareStatement(
-                            "SELECT set_config('trunkline.tenant', ?, true),"
-                                    + " set_config('trunkline.units', ?, true),"
-                                    + " set_config('trunkline.own', '0', true)")) {
-                settings.setString(1, String.valueOf(session.tenant().id()));
-                settings.setString(2, array(session.scope()));
+            try (PreparedStatement settings = connection.prepareStatement(PluginDoor.ENTER)) {
+                settings.setString(1, PASS);
+                settings.setString(2, String.valueOf(session.tenant().id()));
+                settings.setString(3, array(session.scope()));
+                settings.setString(4, "");
+                settings.setString(5, "0");
                 settings.execute();
             }
             T result = work.run(connection);
@@ -94,6 +95,9 @@ final class PluginSchemaInTest {
                 statement.execute("CREATE ROLE " + role + " LOGIN");
                 statement.execute("GRANT " + roles.plugins() + " TO " + role);
             }
+            statement.execute("SET ROLE " + roles.owner());
+            PluginDoor.open(migrator, serving(), PASS);
+            statement.execute("RESET ROLE");
             statement.execute("ALTER ROLE " + serving() + " SET search_path = " + SCHEMA);
             statement.execute("CREATE SCHEMA " + SCHEMA + " AUTHORIZATION " + owner());
             Migrations.run(

@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.database;
 
 import io.trunkline.tenancy.database.DatabaseRoles;
+import io.trunkline.tenancy.database.PluginDoor;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -38,7 +39,7 @@ record PluginRoles(DatabaseRoles platform, String pluginId, String secret) {
 
     /// By which the serving role is let into tenants; the role itself does not know it.
     String pass() {
-        return password("door " + serving());
+        return PluginDoor.pass(secret, serving());
     }
 
     private String name() {

@@ -1,9 +1,9 @@
 package io.trunkline.pluginhost.internal.database;
 
+import io.trunkline.tenancy.database.PluginDoor;
 import io.trunkline.tenancy.database.RowSecurity;
 import io.trunkline.tenancy.database.SchemaRules;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -60,22 +60,11 @@ final class PluginSchema {
                 .alterUserPassword(role, roles.password(role).toCharArray(), "scram-sha-256");
     }
 
-    /// Lets the role into tenants by the pass. The key stays as it is: other nodes' transactions
-    /// are sealed by it at this moment.
     private void door() throws SQLException {
         try (Statement role = migrator.createStatement()) {
             role.execute("SET ROLE " + roles.platform().owner());
-            try (PreparedStatement door =
-                    migrator.prepareStatement(
-                            """
-                            INSERT INTO trunkline.plugin_door (role_name, pass)
-                            VALUES (CAST(? AS name), sha256(convert_to(?, 'UTF8')))
-                            ON CONFLICT (role_name) DO UPDATE SET pass = excluded.pass
-                             WHERE plugin_door.pass <> excluded.pass
-                            """)) {
-                door.setString(1, roles.serving());
-                door.setString(2, roles.pass());
-                door.execute();
+            try {
+                PluginDoor.open(migrator, roles.serving(), roles.pass());
             } finally {
                 role.execute("RESET ROLE");
             }

@@ -1,0 +1,52 @@
+package io.trunkline.tenancy.database;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// By what the role that serves a plugin is let into tenants: a pass that the platform's nodes
+/// derive from a secret of theirs, and the role does not know.
+public final class PluginDoor {
+
+    /// Makes the rest of a transaction one of a tenant: the pass, then tenant, units, member and
+    /// owner as settings hold them.
+    public static final String ENTER = "SELECT trunkline.enter(?, ?, ?, ?, ?)";
+
+    private static final String OPEN =
+            """
+            INSERT INTO trunkline.plugin_door (role_name, pass)
+            VALUES (CAST(? AS name), sha256(convert_to(?, 'UTF8')))
+            ON CONFLICT (role_name) DO UPDATE SET pass = excluded.pass
+             WHERE plugin_door.pass <> excluded.pass
+            """;
+
+    private PluginDoor() {}
+
+    public static String pass(String secret, String role) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of()
+                    .formatHex(mac.doFinal(("door " + role).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC with SHA-256", e);
+        }
+    }
+
+    /// Lets the role in by the pass. The key stays as it is: other nodes' transactions are sealed
+    /// by it at this moment.
+    ///
+    /// @param owner a connection as the owner of the core's schema
+    public static void open(Connection owner, String role, String pass) throws SQLException {
+        try (PreparedStatement door = owner.prepareStatement(OPEN)) {
+            door.setString(1, role);
+            door.setString(2, pass);
+            door.execute();
+        }
+    }
+}
