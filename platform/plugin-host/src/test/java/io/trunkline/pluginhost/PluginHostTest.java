@@ -31,6 +31,8 @@ class PluginHostTest {
                 "alpha | 1.1.0 | the id is already taken by alpha",
                 "from-the-future | 1.0.0 | needs SPI >=9.0.0, this platform has SPI 0.1.0",
                 "forgotten-library | 1.0.0 | missing class fixture.forgotten.Library",
+                "newer-spi | 1.0.0 | fixture.newerspi.NewerSpi uses"
+                        + " io.trunkline.spi.Permission.implies(Permission, int), which this SPI does not",
                 "no-tenant | 1.0.0 | table leak has no column tenant_id",
                 "failing-migration | 1.0.0 | there_is_no_such_type",
                 "other-change | 1.0.0 | change sets may hold SQL and nothing else",

@@ -144,11 +144,18 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /// Against the SPI, or what its folder `spi` has of one.
     private static void compile(Path plugin, Path classes) throws IOException {
+        String other = "";
+        if (Files.isDirectory(plugin.resolve("spi"))) {
+            Path spi = folder("spi");
+            compile(plugin.resolve("spi"), spi);
+            other = spi + ":";
+        }
         try (Stream<Path> files = Files.list(plugin)) {
             List<String> sources =
                     files.map(Path::toString).filter(name -> name.endsWith(".java")).toList();
-            String classPath = jar(TrunklinePlugin.class) + ":" + jar(NullMarked.class);
+            String classPath = other + jar(TrunklinePlugin.class) + ":" + jar(NullMarked.class);
             var arguments =
                     Stream.concat(
                             Stream.of("-proc:none", "-d", classes.toString(), "-cp", classPath),
