@@ -33,7 +33,7 @@ final class PluginRules {
                     new Query(
                             """
                             SELECT c.relname, r.rulename FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-                             WHERE c.relkind <> 'v'
+                             WHERE c.relkind NOT IN ('v', 'm')
                                AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
                              ORDER BY 1, 2
                             """,
