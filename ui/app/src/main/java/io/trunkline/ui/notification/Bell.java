@@ -102,7 +102,7 @@ final class Bell extends Div {
         shown.forEach(one -> known.add(one.id()));
         show(beat.unread(), !fresh.isEmpty());
         if (popover.isOpened()) {
-            panel.show(shown);
+            panel.update(shown);
         }
         popUp(fresh);
     }

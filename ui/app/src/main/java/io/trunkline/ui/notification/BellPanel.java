@@ -75,6 +75,15 @@ final class BellPanel extends Div {
         fill();
     }
 
+    /// What came while it is open. The reminders stay as they are: nobody clicks on a button that
+    /// has just been made anew.
+    void update(List<Notification> newest) {
+        shown = newest;
+        if (tabs.getSelectedTab() == told) {
+            fill();
+        }
+    }
+
     private void fill() {
         body.removeAll();
         boolean first = tabs.getSelectedTab() == told;
