@@ -24,6 +24,7 @@ import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.TenantTransaction;
+import io.trunkline.tenancy.database.PluginDoor;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import jakarta.inject.Inject;
@@ -192,11 +193,15 @@ class EventsTest {
                         "",
                         "");
         Session session = platform("acme");
+        try (Connection owner = TestDatabase.shared().superuser()) {
+            PluginDoor.open(owner, role, "a test");
+        }
         try (Connection connection = TestDatabase.shared().dataSource(role).getConnection()) {
             long id =
-                    TenantTransaction.<Long, SQLException>run(
+                    TenantTransaction.<Long, SQLException>runSealed(
                             connection,
                             session,
+                            "a test",
                             own -> {
                                 try (PreparedStatement publish =
                                         own.prepareStatement(
@@ -215,9 +220,10 @@ class EventsTest {
             assertThrows(
                     SQLException.class,
                     () ->
-                            TenantTransaction.<Boolean, SQLException>run(
+                            TenantTransaction.<Boolean, SQLException>runSealed(
                                     connection,
                                     session,
+                                    "a test",
                                     own -> {
                                         try (Statement statement = own.createStatement()) {
                                             return statement.execute(
