@@ -34,6 +34,9 @@ final class PluginCommand {
         if (RolloutCommand.STEPS.contains(step)) {
             return new RolloutCommand(api, out).run(step, about);
         }
+        if (DataCommand.STEPS.contains(step)) {
+            return new DataCommand(api, out).run(step, about);
+        }
         if (about.isEmpty() || about.size() > (step.equals("use") ? 2 : 1)) {
             throw unclear();
         }
@@ -57,7 +60,7 @@ final class PluginCommand {
     private static StandaloneException unclear() {
         return new StandaloneException(
                 "Say what: ./trunkline plugin new NAME [FOLDER], kit, list, install ZIP, use ID [VERSION], roll-back ID,"
-                        + " remove ID, roll-out ID VERSION, or trust CERTIFICATE");
+                        + " remove ID, data ID, export-data ID FILE, drop-data ID --yes, roll-out ID VERSION, or trust CERTIFICATE");
     }
 
     private int list() {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -37,13 +38,20 @@ final class TenantArchive {
     private final TenantFacts tenant;
     private final ArrayNode files = JSON.createArrayNode();
     private final ArrayNode leftOut = JSON.createArrayNode();
+    private final Predicate<TenantTable> wanted;
     private final Progress progress;
     private int tables;
     private int done;
     private long rows;
 
     /// @param connection of the migrator in auto-commit, its own from here on
-    TenantArchive(Connection connection, TenantFacts tenant, Progress progress) {
+    /// @param wanted which tables
+    TenantArchive(
+            Connection connection,
+            TenantFacts tenant,
+            Predicate<TenantTable> wanted,
+            Progress progress) {
+        this.wanted = wanted;
         this.connection = connection;
         this.tenant = tenant;
         this.progress = progress;
@@ -68,7 +76,7 @@ final class TenantArchive {
             connection.setReadOnly(true);
             String owner = DatabaseRoles.of(connection).owner();
             TenantRows session = new TenantRows(connection, owner, tenant.id());
-            List<TenantTable> all = TenantTable.all(connection);
+            List<TenantTable> all = TenantTable.all(connection).stream().filter(wanted).toList();
             tables = all.size();
             writeTenant(zip);
             for (TenantTable table : all) {

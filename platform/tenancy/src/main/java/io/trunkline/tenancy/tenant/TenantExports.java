@@ -197,6 +197,7 @@ public class TenantExports {
                     new TenantArchive(
                                     connection,
                                     tenant,
+                                    table -> true,
                                     (all, done, rows) -> progress(export.id(), all, done, rows))
                             .write(file);
             finish(export.id(), "done", written);

@@ -1,6 +1,7 @@
 package io.trunkline.ui.operator;
 
 import io.trunkline.pluginhost.PluginCatalogue;
+import io.trunkline.pluginhost.PluginData;
 import io.trunkline.pluginhost.PluginRelease;
 import io.trunkline.pluginhost.PluginRollout;
 import io.trunkline.pluginhost.PluginRollouts;
@@ -17,12 +18,18 @@ final class PluginActions {
 
     private final PluginCatalogue catalogue;
     private final PluginRollouts rollouts;
+    private final PluginData data;
     private final Tenants tenants;
     private final Runnable changed;
 
     /// @param changed shows the page anew
     PluginActions(
-            PluginCatalogue catalogue, PluginRollouts rollouts, Tenants tenants, Runnable changed) {
+            PluginCatalogue catalogue,
+            PluginRollouts rollouts,
+            PluginData data,
+            Tenants tenants,
+            Runnable changed) {
+        this.data = data;
         this.catalogue = catalogue;
         this.rollouts = rollouts;
         this.tenants = tenants;
@@ -49,6 +56,24 @@ final class PluginActions {
 
     void remove(PluginState plugin) {
         ask("remove", true, () -> catalogue.remove(plugin.id()), plugin.id());
+    }
+
+    PluginData data() {
+        return data;
+    }
+
+    void dropData(PluginState plugin) {
+        new Confirm(
+                        Screens.text("operator.plugins.data-drop.title", plugin.id()),
+                        Screens.text("operator.plugins.data-drop.consequence", plugin.id()),
+                        Screens.text("operator.plugins.data-drop"),
+                        () ->
+                                run(
+                                        () -> data.drop(plugin.id()),
+                                        Screens.text(
+                                                "operator.plugins.data-drop.done", plugin.id())))
+                .typing(plugin.id())
+                .open();
     }
 
     void rollOut(PluginState plugin, PluginRelease release) {

@@ -21,6 +21,7 @@ final class PluginDetail extends Div {
     private final RolloutPanel rollout;
     private final Div releases = PluginParts.section(words.text("releases"));
     private final Div nodes = PluginParts.section(words.text("nodes"));
+    private final Div data = PluginParts.section(words.text("data"));
     private final Div history = PluginParts.section(words.text("history"));
     private transient @Nullable PluginState shown;
     private transient @Nullable List<PluginRollout> shownEnded;
@@ -30,7 +31,7 @@ final class PluginDetail extends Div {
         setId("plugin-detail");
         addClassNames("tl-panel", "tl-plugin-detail");
         rollout = new RolloutPanel(actions);
-        add(head, PluginParts.box("tl-plugin-body", rollout, releases, nodes, history));
+        add(head, PluginParts.box("tl-plugin-body", rollout, releases, nodes, data, history));
     }
 
     /// @param ended rollouts of it that are over
@@ -41,6 +42,7 @@ final class PluginDetail extends Div {
         if (before == null || !ofReleases(plugin).equals(ofReleases(before))) {
             showHead(plugin);
             replace(releases, new ReleaseList(plugin, actions, unfolded));
+            replace(data, new PluginDataPanel(plugin, actions));
         }
         if (before == null
                 || !plugin.nodes().equals(before.nodes())

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import io.trunkline.pluginhost.PluginCatalogue;
+import io.trunkline.pluginhost.PluginData;
 import io.trunkline.pluginhost.PluginRelease;
 import io.trunkline.pluginhost.PluginRollout;
 import io.trunkline.pluginhost.PluginRollouts;
@@ -56,11 +57,12 @@ public class PluginsView extends Div {
     public PluginsView(
             PluginCatalogue catalogue,
             PluginRollouts rollouts,
+            PluginData data,
             Tenants tenants,
             PluginsConfig config) {
         this.catalogue = catalogue;
         this.rollouts = rollouts;
-        this.actions = new PluginActions(catalogue, rollouts, tenants, this::load);
+        this.actions = new PluginActions(catalogue, rollouts, data, tenants, this::load);
         addClassNames("tl-view", "tl-operator-plugins");
         problem.setId("release-problem");
         Div head =

@@ -1,0 +1,201 @@
+package io.trunkline.pluginhost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.spi.PluginException;
+import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.operator.OperatorRunner;
+import io.trunkline.tenancy.operator.OperatorSession;
+import io.trunkline.testing.DatabaseTestResource;
+import io.trunkline.testing.TestDatabase;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a removed plugin keeps stays until an operator says otherwise, and can be copied before.
+@QuarkusTest
+@QuarkusTestResource(DatabaseTestResource.class)
+@QuarkusTestResource(PluginZips.class)
+class PluginDataTest {
+
+    private static final String GAMMA = "gamma";
+
+    @Inject PluginCatalogue catalogue;
+    @Inject PluginData data;
+    @Inject PluginHost host;
+    @Inject PluginGateway gateway;
+    @Inject Sessions sessions;
+
+    @BeforeEach
+    void itRuns() throws Exception {
+        Publisher partner = Publisher.named("Example Partner");
+        partner.publish(PluginZips.TRUSTED, "partner");
+        sql("DELETE FROM trunkline.plugin_wanted");
+        sql("DELETE FROM trunkline.plugin_release");
+        operator(() -> catalogue.install(partner.signed(PluginZips.release("gamma-1"))));
+        use();
+    }
+
+    @AfterEach
+    void itIsGone() {
+        remove();
+    }
+
+    @Test
+    void staysAfterARemovalUntilItIsDropped() throws Exception {
+        int said = said("acme");
+        assertTrue(said > 0);
+        said("globex");
+        refused(PluginError.PLUGIN_RUNS, () -> data.drop(GAMMA));
+        remove();
+        assertEquals(
+                List.of("note"),
+                operator(() -> data.tables(GAMMA)).stream().map(PluginData.Table::name).toList());
+
+        use();
+        assertEquals(said + 1, said("acme"));
+
+        remove();
+        operator(() -> {
+            data.drop(GAMMA);
+            return true;
+        });
+        assertEquals(List.of(), operator(() -> data.tables(GAMMA)));
+        assertEquals(
+                0,
+                count(
+                        "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'trunkline_plugin_gamma%'"));
+        assertEquals(
+                0,
+                count(
+                        "SELECT count(*) FROM trunkline.plugin_door WHERE role_name::text LIKE '%plugin_gamma'"));
+        refused(PluginError.RELEASE_UNKNOWN, () -> data.drop(GAMMA));
+
+        use();
+        assertEquals(1, said("acme"));
+    }
+
+    @Test
+    void isCopiedTenantByTenant() throws Exception {
+        said("acme");
+        int acme = said("acme");
+        int globex = said("globex");
+        Path copy = operator(() -> data.export(GAMMA));
+        try {
+            Map<String, byte[]> tenants = entries(Files.readAllBytes(copy));
+            assertEquals(acme, lines(tenants, "acme.zip"));
+            assertEquals(globex, lines(tenants, "globex.zip"));
+            String manifest =
+                    new String(
+                            entries(tenants.get("acme.zip")).get("manifest.json"),
+                            StandardCharsets.UTF_8);
+            assertTrue(manifest.contains("plugin_gamma.note"), manifest);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    @Test
+    void aPluginThatNobodyKnowsKeepsNothing() {
+        for (String id : List.of("nobody", "../x", "gamma; DROP", "")) {
+            refused(PluginError.RELEASE_UNKNOWN, () -> data.drop(id));
+            refused(PluginError.RELEASE_UNKNOWN, () -> data.export(id));
+        }
+    }
+
+    private static int lines(Map<String, byte[]> tenants, String tenant) throws Exception {
+        byte[] rows = entries(tenants.get(tenant)).get("plugin_gamma/note.jsonl");
+        return (int) new String(rows, StandardCharsets.UTF_8).lines().count();
+    }
+
+    private static Map<String, byte[]> entries(byte[] archive) throws Exception {
+        Map<String, byte[]> entries = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
+    }
+
+    private int said(String tenant) {
+        return new Caller(gateway, sessions, tenant, Set.of("gamma.use"))
+                .get(GAMMA, "/said")
+                .path("notes")
+                .asInt();
+    }
+
+    private void use() {
+        operator(() -> {
+            catalogue.use(GAMMA, "1.0.0");
+            return true;
+        });
+        host.turn();
+    }
+
+    private void remove() {
+        operator(() -> {
+            catalogue.remove(GAMMA);
+            return true;
+        });
+        host.turn();
+    }
+
+    private static void refused(PluginError code, Runnable act) {
+        PluginException refused =
+                assertThrows(
+                        PluginException.class,
+                        () ->
+                                operator(() -> {
+                                    act.run();
+                                    return true;
+                                }));
+        assertEquals(code, refused.code());
+    }
+
+    private static <T> T operator(Callable<T> act) {
+        return OperatorRunner.call(
+                new OperatorSession("operator"),
+                () -> {
+                    try {
+                        return act.call();
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+    }
+
+    private static int count(String query) throws SQLException {
+        try (Connection connection = TestDatabase.shared().superuser();
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void sql(String statement) throws SQLException {
+        try (Connection connection = TestDatabase.shared().superuser()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+}
