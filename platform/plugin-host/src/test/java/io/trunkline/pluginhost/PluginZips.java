@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
 
     /// Certificates of trusted publishers.
     static final Path TRUSTED = folder("trusted");
+
+    /// Where the plugin `delta` is built, as its developer does.
+    static final Path BUILT = folder("built").resolve("target/classes");
 
     /// Argument: how many tenants there are to be, the two of every test included.
     static final String TENANTS = "tenants";
@@ -43,6 +47,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
+            build(Path.of("src/test/builds/delta"));
             Path folder = Files.createTempDirectory("plugin-zips");
             try (Stream<Path> plugins = Files.list(SOURCES)) {
                 for (Path plugin : plugins.sorted().toList()) {
@@ -59,6 +64,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
             }
             return Map.ofEntries(
                     Map.entry("trunkline.plugins.folder", folder.toString()),
+                    Map.entry("trunkline.plugins.development", BUILT.toString()),
                     Map.entry("trunkline.plugins.trusted", TRUSTED.toString()),
                     Map.entry("trunkline.plugins.poll-interval", poll),
                     Map.entry("trunkline.tenants.folder", tenantFiles().toString()),
@@ -82,7 +88,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
             String more =
                     tenant.equals(TestTenants.ACME)
-                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n  hostile: {}\n"
+                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n  delta: {}\n  hostile: {}\n"
                             : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n  hostile: {}\n";
             Files.writeString(files.resolve(tenant + ".yaml"), given + more);
             for (int nth = 0; tenant.equals(TestTenants.ACME) && nth < tenants - 2; nth++) {
@@ -104,6 +110,16 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
     @Override
     public int order() {
         return 10;
+    }
+
+    /// Compiles into [#BUILT].
+    static void build(Path plugin) throws IOException {
+        Files.createDirectories(BUILT);
+        compile(plugin, BUILT);
+        Files.copy(
+                plugin.resolve("plugin.properties"),
+                BUILT.resolve("plugin.properties"),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// A release of `src/test/releases`, as its developer built it.

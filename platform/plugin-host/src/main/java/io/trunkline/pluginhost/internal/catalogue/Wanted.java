@@ -7,16 +7,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version of the release; null for the other kinds
 /// @param revision counts the changes: what failed is tried at once again after one
+/// @param build counts what a developer built in her folder; 0 for all else
 /// @param next what takes its place tenant by tenant; null where nothing is rolled out
 public record Wanted(
-        String pluginId, Kind kind, @Nullable String version, int revision, @Nullable Next next) {
+        String pluginId,
+        Kind kind,
+        @Nullable String version,
+        int revision,
+        int build,
+        @Nullable Next next) {
 
     public Wanted(String pluginId, Kind kind, @Nullable String version, int revision) {
-        this(pluginId, kind, version, revision, null);
+        this(pluginId, kind, version, revision, 0, null);
     }
 
     public Wanted with(Next rolledOut) {
-        return new Wanted(pluginId, kind, version, revision, rolledOut);
+        return new Wanted(pluginId, kind, version, revision, build, rolledOut);
+    }
+
+    public Wanted built(int nth) {
+        return new Wanted(pluginId, kind, version, revision, nth, next);
     }
 
     /// Where it comes from.

@@ -123,7 +123,12 @@ public class Convergence {
     /// A build folder of a developer comes before everything.
     private List<Wanted> wanted() {
         Map<String, Wanted> all = new TreeMap<>();
-        bundled.ids().forEach(id -> all.put(id, new Wanted(id, Kind.BUNDLED, null, 0)));
+        bundled.lookForBuilds();
+        bundled.ids()
+                .forEach(id ->
+                        all.put(
+                                id,
+                                new Wanted(id, Kind.BUNDLED, null, 0).built(bundled.build(id))));
         database.withoutTenant(handle -> {
             for (Wanted one : ReleaseTable.wanted(handle)) {
                 if (!isDeveloped(one.pluginId())) {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind BUNDLED or RELEASE
 /// @param version of the release; null for what came with the server
-record Target(Kind kind, @Nullable String version) {
+/// @param build as [Wanted#build()]
+record Target(Kind kind, @Nullable String version, int build) {
 
     static Target of(Wanted wanted) {
-        return new Target(wanted.kind(), wanted.version());
+        return new Target(wanted.kind(), wanted.version(), wanted.build());
     }
 
     static Target of(Next next) {
-        return new Target(Kind.RELEASE, next.version());
+        return new Target(Kind.RELEASE, next.version(), 0);
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What lies beside the server: read once, while it starts.
+/// What lies beside the server: zips, read once while it starts, and the build folders of
+/// developers, read again whenever something was built.
 @ApplicationScoped
 public class BundledReleases {
 
@@ -20,6 +21,7 @@ public class BundledReleases {
     private final PluginsConfig config;
     private final List<PluginState> unreadable = new ArrayList<>();
     private final Map<String, Release> releases = new LinkedHashMap<>();
+    private final Map<String, BuiltFolder> folders = new LinkedHashMap<>();
 
     BundledReleases(PluginsConfig config) {
         this.config = config;
@@ -31,6 +33,9 @@ public class BundledReleases {
             try {
                 Release release = candidate.open();
                 String id = release.manifest().id();
+                if (candidate instanceof Candidate.BuildFolder folder) {
+                    folders.putIfAbsent(id, new BuiltFolder(folder, release));
+                }
                 Release other = releases.putIfAbsent(id, release);
                 if (other != null) {
                     refuse(
@@ -43,6 +48,27 @@ public class BundledReleases {
                 refuse(candidate.name(), "", candidate, e.reason());
             }
         }
+    }
+
+    /// Reads folders again in which something was built since. What cannot be read leaves what was.
+    public synchronized void lookForBuilds() {
+        folders.forEach((id, folder) -> {
+            try {
+                folder.again()
+                        .ifPresent(release -> {
+                            releases.put(id, release);
+                            LOG.info("{} was built anew", id);
+                        });
+            } catch (RefusedException e) {
+                LOG.error("What was built of {} is refused: {}", id, e.reason());
+            }
+        });
+    }
+
+    /// How often it was built since the start; 0 for all but a developer's.
+    public synchronized int build(String pluginId) {
+        BuiltFolder folder = folders.get(pluginId);
+        return folder == null ? 0 : folder.builds();
     }
 
     private void refuse(String id, String version, Candidate candidate, String reason) {

@@ -19,7 +19,9 @@ public record Candidates(PluginsConfig config) {
     public List<Candidate> all() {
         List<Candidate> found = new ArrayList<>();
         for (String folder : config.development().orElse(List.of())) {
-            found.add(new Candidate.BuildFolder(Path.of(folder).toAbsolutePath().normalize()));
+            found.add(
+                    new Candidate.BuildFolder(
+                            Path.of(folder).toAbsolutePath().normalize(), workFolder(config)));
         }
         config.folder().map(Path::of).ifPresent(folder -> found.addAll(zips(folder)));
         return found;
