@@ -31,6 +31,7 @@ public class Alpha implements TrunklinePlugin {
     static final Setting<Integer> MOST = Setting.integer("most", 7, 1, 10);
 
     static final Setting<Integer> LEAST = Setting.integer("least", 5, 1, 10);
+    static final Setting<String> NOTE = Setting.text("note", "", 40);
 
     private final PluginContext context;
     private volatile @Nullable TenantSession stashed;
@@ -46,7 +47,7 @@ public class Alpha implements TrunklinePlugin {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(MOST, LEAST);
+        return List.of(MOST, LEAST, NOTE);
     }
 
     @Override

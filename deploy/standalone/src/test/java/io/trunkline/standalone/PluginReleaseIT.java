@@ -48,8 +48,14 @@ class PluginReleaseIT {
         try {
             var used = command(0, "use", "example", "0.2.0");
             assertTrue(used.contains("runs 0.2.0"), used);
-            agent.reload();
-            assertThat(agent.getByText("收藏夹二版").first()).isVisible();
+            // Nobody touches her page: it is told, and goes on until she says so.
+            assertThat(agent.locator(".tl-replaced")).containsText("0.2.0");
+            assertThat(agent.locator(".tl-nav")).containsText("收藏夹二版");
+            assertThat(agent.locator(".tl-breadcrumb").first()).not().containsText("收藏夹二版");
+            Chromium.screenshot(agent, "plugin-replaced-zh");
+            agent.locator("#plugin-follow").click();
+            assertThat(agent.locator(".tl-replaced")).isHidden();
+            assertThat(agent.locator(".tl-breadcrumb").first()).containsText("收藏夹二版");
             Chromium.screenshot(agent, "plugin-upgraded-zh");
             var unknown =
                     assertThrows(

@@ -23,7 +23,6 @@ import io.trunkline.tenancy.operator.OperatorRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -130,7 +129,7 @@ public class PluginCatalogue {
                         Publishers.name(signer),
                         Publishers.fingerprint(signer),
                         manifest.requires(),
-                        changelog(release.root()),
+                        release.changelog(),
                         content.length,
                         Instant.now(),
                         operator);
@@ -262,15 +261,6 @@ public class PluginCatalogue {
             return Files.readAllBytes(archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String changelog(Path root) {
-        Path file = root.resolve("CHANGELOG.md");
-        try {
-            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        } catch (IOException e) {
-            return "";
         }
     }
 

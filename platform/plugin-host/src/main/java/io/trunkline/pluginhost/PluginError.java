@@ -30,7 +30,21 @@ public enum PluginError implements ErrorCode {
     ROLLOUT_TENANT(Kind.INVALID),
     /// Nothing of the plugin runs, this release runs already, or no tenant uses it; arguments: its
     /// id and version.
-    ROLLOUT_POINTLESS(Kind.CONFLICT);
+    ROLLOUT_POINTLESS(Kind.CONFLICT),
+    /// What it keeps ends only after it was removed and no node runs it; arguments: its id.
+    PLUGIN_RUNS(Kind.CONFLICT),
+    /// This platform runs no such plugin now; arguments: its id.
+    MODULE_UNKNOWN(Kind.NOT_FOUND),
+    /// The plugin has no such setting; arguments: its key.
+    SETTING_UNKNOWN(Kind.INVALID),
+    /// Arguments: the setting's key, the least and the greatest whole number.
+    SETTING_NUMBER(Kind.INVALID),
+    /// Arguments: the setting's key, how many characters are possible.
+    SETTING_LENGTH(Kind.INVALID),
+    /// Arguments: the setting's key, what is expected, in English.
+    SETTING_INVALID(Kind.INVALID),
+    /// The name of a secret is not one; arguments: the setting's key.
+    SETTING_SECRET(Kind.INVALID);
 
     private final Kind kind;
 

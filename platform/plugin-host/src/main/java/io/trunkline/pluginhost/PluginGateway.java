@@ -101,43 +101,61 @@ public class PluginGateway {
                 .flatMap(id -> generations.find(id, tenant).stream())
                 .flatMap(generation ->
                         generation.declared().ui().stream()
-                                .map(entry ->
-                                        new UiEntry(
-                                                generation.pluginId(), entry, generation.number())))
+                                .map(entry -> new UiEntry(generation, entry)))
                 .toList();
     }
 
-    /// Runs a piece of a plugin's screen as the current session.
+    /// The screen entry object of the plugin as it would serve the current tenant, enabled or not:
+    /// for who decides about that.
+    public Optional<UiEntry> uiEntry(String pluginId) {
+        return generations
+                .find(pluginId, TenantRunner.current().tenant().id())
+                .flatMap(generation ->
+                        generation.declared().ui().map(entry -> new UiEntry(generation, entry)));
+    }
+
+    /// Runs a piece of a plugin's screen as the current session, in the generation it is of.
     ///
     /// @param action handed the session the plugin may use during this call
     /// @throws PluginException as [#route]; there is no time limit
-    public <T> T callUi(String pluginId, @Nullable Permission permission, UiAction<T> action) {
-        return enter(
-                pluginId,
-                generation -> {
-                    Session session = TenantRunner.current();
-                    if (permission != null) {
-                        session.require(permission);
-                    }
-                    try (HostSession handed = session(generation, session)) {
-                        return action.run(handed);
-                    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                        throw Failures.of(e, generation + " screen", false);
-                    }
-                });
+    public <T> T callUi(UiEntry entry, @Nullable Permission permission, UiAction<T> action) {
+        if (!modules.isEnabled(entry.pluginId()) || !entry.generation.enter()) {
+            throw notFound();
+        }
+        try {
+            return guarded(
+                    entry.generation,
+                    entry.generation.guard(TenantRunner.current().tenant().id()),
+                    generation -> shown(generation, permission, action));
+        } finally {
+            entry.generation.leave();
+        }
+    }
+
+    private static <T> T shown(
+            Generation generation, @Nullable Permission permission, UiAction<T> action) {
+        Session session = TenantRunner.current();
+        if (permission != null) {
+            session.require(permission);
+        }
+        try (HostSession handed = session(generation, session)) {
+            return action.run(handed);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw Failures.of(e, generation + " screen", false);
+        }
     }
 
     /// A session for the plugin, valid while the current one is: for listeners of a plugin's
     /// components, which run inside a later request.
     ///
-    /// @throws PluginException `NOT_FOUND` when the tenant has no such plugin any more
-    public TenantSession sessionFor(String pluginId) {
+    /// @throws PluginException `NOT_FOUND` when the tenant has no such plugin any more, or what
+    ///   built the components is no longer there
+    public TenantSession sessionFor(UiEntry entry) {
         Session session = TenantRunner.current();
-        return generations
-                .find(pluginId, session.tenant().id())
-                .filter(generation -> modules.isEnabled(pluginId))
-                .map(generation -> session(generation, session))
-                .orElseThrow(PluginGateway::notFound);
+        if (entry.isOver() || !modules.isEnabled(entry.pluginId())) {
+            throw notFound();
+        }
+        return session(entry.generation, session);
     }
 
     /// The kinds of notifications the plugins of the current tenant send, in the tenant's order.
@@ -220,8 +238,48 @@ public class PluginGateway {
         return new PluginException(StandardErrorCode.NOT_FOUND);
     }
 
-    /// @param generation differs for each generation: a page built by another one is out of date
-    public record UiEntry(String pluginId, Object entry, long generation) {}
+    /// A plugin's screens, as one generation has them: a page built by another one is out of date.
+    public static final class UiEntry {
+
+        private final Generation generation;
+        private final Object entry;
+
+        UiEntry(Generation generation, Object entry) {
+            this.generation = generation;
+            this.entry = entry;
+        }
+
+        public String pluginId() {
+            return generation.pluginId();
+        }
+
+        public String version() {
+            return generation.release().manifest().version();
+        }
+
+        /// Of the manifest's `trunkline.uiClass`.
+        public Object entry() {
+            return entry;
+        }
+
+        /// Differs for each generation.
+        public long generation() {
+            return generation.number();
+        }
+
+        /// Whether what it built must not be used any more.
+        public boolean isOver() {
+            return generation.isOver();
+        }
+
+        /// Says that a page it built is on somebody's screen: until that ends, or for a while, it
+        /// goes on for that page when another generation takes its place.
+        ///
+        /// @return ends it
+        public Runnable pageOpened() {
+            return generation.pageOpened();
+        }
+    }
 
     /// @param key as the plugin declares it
     public record NotificationKindEntry(String pluginId, String key) {

@@ -65,6 +65,10 @@ public interface PluginsConfig {
     @WithDefault("10s")
     Duration tripWait();
 
+    /// How long pages that a replaced release built may go on before they follow.
+    @WithDefault("10m")
+    Duration pageGrace();
+
     /// The largest body of a route, in bytes.
     @WithDefault("1048576")
     int bodyLimit();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
@@ -32,6 +33,7 @@ class PluginGatewayTest {
 
     @Inject PluginGateway gateway;
     @Inject Sessions sessions;
+    @Inject Generations generations;
 
     private Caller acme() {
         return new Caller(gateway, sessions, "acme", Set.of("alpha.use", "beta.use"));
@@ -180,7 +182,8 @@ class PluginGatewayTest {
 
     @Test
     void endsTheSessionOfAScreenWithItsRequest() {
-        TenantSession kept = TenantRunner.call(acme().session(), () -> gateway.sessionFor("alpha"));
+        TenantSession kept =
+                TenantRunner.call(acme().session(), () -> gateway.sessionFor(screens()));
         PluginException ended = assertThrows(PluginException.class, kept::tenant);
         assertEquals(StandardErrorCode.SESSION_ENDED, ended.code());
     }
@@ -190,8 +193,13 @@ class PluginGatewayTest {
         String tenant =
                 TenantRunner.call(
                         acme().session(),
-                        () -> gateway.callUi("alpha", null, session -> session.tenant().key()));
+                        () -> gateway.callUi(screens(), null, session -> session.tenant().key()));
         assertEquals("acme", tenant);
         assertEquals(List.of(), TenantRunner.call(acme().session(), () -> gateway.uiEntries()));
+    }
+
+    /// As on a node with screens.
+    private PluginGateway.UiEntry screens() {
+        return new PluginGateway.UiEntry(generations.any("alpha").orElseThrow(), "screens");
     }
 }

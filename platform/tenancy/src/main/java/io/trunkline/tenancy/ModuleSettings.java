@@ -55,6 +55,25 @@ public class ModuleSettings {
         return current().getOrDefault(pluginId, Map.of());
     }
 
+    /// What the tenant chose is read anew by whoever asks next on this node.
+    public void forget(int tenantId) {
+        modules.forget(tenantId);
+    }
+
+    /// The secret that a setting of the current tenant names; empty where the value is one itself.
+    public Optional<Secret> secret(JsonNode value) {
+        String tenant = TenantRunner.current().tenant().key();
+        return SecretReference.in(value, tenant)
+                .map(reference ->
+                        new Secret(
+                                reference.variable(),
+                                reference.resolve(tenant, System::getenv).isPresent()));
+    }
+
+    /// @param variable of the server's environment
+    /// @param present whether the server has it, for this tenant
+    public record Secret(String variable, boolean present) {}
+
     private Map<String, Map<String, Object>> current() {
         int tenant = TenantRunner.current().tenant().id();
         return modules.get(tenant, () -> read(tenant));

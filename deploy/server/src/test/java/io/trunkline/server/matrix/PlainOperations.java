@@ -53,6 +53,10 @@ final class PlainOperations {
             DELETE /roles/{id}?version=0                    role.manage
             GET    /access-limits                           tenant.settings
             PUT    /access-limits/{role}                    tenant.settings        {"version":0}
+            GET    /modules                                 tenant.settings
+            POST   /modules/{plugin}/enable                 tenant.settings        {"version":0}
+            POST   /modules/{plugin}/disable                tenant.settings        {"version":0}
+            PUT    /modules/{plugin}/settings               tenant.settings        {"version":0,"values":{}}
             GET    /access-devices                          tenant.settings
             PUT    /access-devices/{id}                     tenant.settings        {"version":0}
             POST   /access-devices/{id}/approve             tenant.settings        {"version":0}

@@ -249,11 +249,13 @@ final class TenantApplication {
         JsonNode enabled = fields.get("enabled");
         handle.execute(
                 """
-                INSERT INTO trunkline.module (tenant_id, plugin_id, enabled, settings, position)
+                INSERT INTO trunkline.module AS m (tenant_id, plugin_id, enabled, settings, position)
                 VALUES (?, ?, ?, CAST(? AS jsonb), ?)
                 ON CONFLICT (tenant_id, plugin_id) DO UPDATE
                    SET enabled = excluded.enabled, settings = excluded.settings,
-                       position = excluded.position
+                       position = excluded.position, version = m.version + 1, changed_at = now(),
+                       enabled_at = CASE WHEN excluded.enabled AND m.enabled THEN m.enabled_at
+                                         WHEN excluded.enabled THEN now() END
                 """,
                 tenant,
                 pluginId,
@@ -284,7 +286,11 @@ final class TenantApplication {
                     name);
         } else {
             handle.execute(
-                    "UPDATE trunkline.module SET enabled = false WHERE tenant_id = ? AND plugin_id = ?",
+                    """
+                    UPDATE trunkline.module
+                       SET enabled = false, enabled_at = NULL, version = version + 1, changed_at = now()
+                     WHERE tenant_id = ? AND plugin_id = ?
+                    """,
                     tenant,
                     name);
         }

@@ -192,11 +192,12 @@ final class TenantCreation {
         for (Module module : declared.modules()) {
             handle.execute(
                     """
-                    INSERT INTO trunkline.module (tenant_id, plugin_id, enabled, settings, position)
-                    VALUES (?, ?, ?, CAST(? AS jsonb), ?)
+                    INSERT INTO trunkline.module (tenant_id, plugin_id, enabled, enabled_at, settings, position)
+                    VALUES (?, ?, ?, CASE WHEN ? THEN now() END, CAST(? AS jsonb), ?)
                     """,
                     tenant,
                     module.pluginId(),
+                    module.enabled(),
                     module.enabled(),
                     module.settings().toString(),
                     position++);

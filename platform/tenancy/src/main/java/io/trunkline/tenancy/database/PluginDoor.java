@@ -25,6 +25,9 @@ public final class PluginDoor {
              WHERE plugin_door.pass <> excluded.pass
             """;
 
+    private static final String CLOSE =
+            "DELETE FROM trunkline.plugin_door WHERE role_name = CAST(? AS name)";
+
     private PluginDoor() {}
 
     public static String pass(String secret, String role) {
@@ -46,6 +49,16 @@ public final class PluginDoor {
         try (PreparedStatement door = owner.prepareStatement(OPEN)) {
             door.setString(1, role);
             door.setString(2, pass);
+            door.execute();
+        }
+    }
+
+    /// Of a role that ends.
+    ///
+    /// @param owner a connection as the owner of the core's schema
+    public static void close(Connection owner, String role) throws SQLException {
+        try (PreparedStatement door = owner.prepareStatement(CLOSE)) {
+            door.setString(1, role);
             door.execute();
         }
     }

@@ -19,8 +19,8 @@ import java.util.Map;
 final class PageContext implements ViewContext {
 
     private final PageServices services;
+    private final PluginGateway.UiEntry entry;
     private final String pluginId;
-    private final long generation;
     private final Map<String, List<String>> parameters;
 
     PageContext(
@@ -28,25 +28,21 @@ final class PageContext implements ViewContext {
             PluginGateway.UiEntry entry,
             Map<String, List<String>> parameters) {
         this.services = services;
+        this.entry = entry;
         this.pluginId = entry.pluginId();
-        this.generation = entry.generation();
         this.parameters = Map.copyOf(parameters);
     }
 
-    /// Asked for in every listener, so the place to notice that the page was built by a generation
-    /// that no longer serves: it is loaded anew.
+    /// Asked for in every listener, so the place to notice that what built the page is gone, or the
+    /// plugin is disabled, and the page was not told yet: it is loaded anew.
     @Override
     public TenantSession session() {
-        if (!isCurrent()) {
+        try {
+            return services.gateway().sessionFor(entry);
+        } catch (PluginException gone) {
             UI.getCurrent().getPage().reload();
+            throw gone;
         }
-        return services.gateway().sessionFor(pluginId);
-    }
-
-    boolean isCurrent() {
-        return services.gateway().uiEntries().stream()
-                .anyMatch(entry ->
-                        entry.pluginId().equals(pluginId) && entry.generation() == generation);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.trunkline.ui.plugin;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.shared.Registration;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
@@ -85,7 +88,55 @@ public class PluginPanels implements CustomerPanels {
         Div card = new Div(header, body);
         card.addClassName("tl-card");
         card.getElement().setAttribute("data-panel", entry.pluginId() + "/" + panel.key());
+        card.addAttachListener(
+                attach -> watch(attach.getUI(), card, body, entry, panel.key(), customerId));
         return Optional.of(card);
+    }
+
+    /// A panel holds nothing that someone is in the middle of: it follows at once.
+    private void watch(
+            UI ui, Div card, Div body, PluginGateway.UiEntry shown, String key, long customerId) {
+        Runnable open = shown.pageOpened();
+        Registration changes =
+                services.changes()
+                        .watch(
+                                ui,
+                                () -> {
+                                    follow(card, body, shown, key, customerId);
+                                    return null;
+                                },
+                                shown::isOver);
+        card.addDetachListener(detach -> {
+            detach.unregisterListener();
+            changes.remove();
+            open.run();
+        });
+    }
+
+    private void follow(
+            Div card, Div body, PluginGateway.UiEntry shown, String key, long customerId) {
+        Optional<PluginGateway.UiEntry> now =
+                gateway.uiEntries().stream()
+                        .filter(entry -> entry.pluginId().equals(shown.pluginId()))
+                        .findFirst();
+        if (now.filter(entry -> entry.generation() == shown.generation()).isPresent()) {
+            return;
+        }
+        Session session = TenantRunner.current();
+        Optional<Component> fresh =
+                now.flatMap(entry ->
+                        panels(entry).stream()
+                                .filter(panel -> panel.key().equals(key))
+                                .filter(panel -> session.may(panel.permission()))
+                                .findFirst()
+                                .flatMap(panel -> frame(entry, panel, customerId)));
+        HasComponents around = (HasComponents) card.getParent().orElseThrow();
+        fresh.ifPresent(next -> around.addComponentAtIndex(indexOf(card), next));
+        around.remove(card);
+    }
+
+    private static int indexOf(Component card) {
+        return card.getParent().orElseThrow().getChildren().toList().indexOf(card);
     }
 
     /// @return false when the panel has nothing to show of this customer
@@ -94,7 +145,7 @@ public class PluginPanels implements CustomerPanels {
         try {
             Optional<Component> content =
                     gateway.callUi(
-                            entry.pluginId(),
+                            entry,
                             panel.permission(),
                             session ->
                                     panel.factory()

@@ -1,6 +1,8 @@
 package io.trunkline.ui.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
@@ -8,6 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.shared.Registration;
 import io.trunkline.spi.OrgUnit;
 import io.trunkline.tenancy.Brandings;
 import io.trunkline.tenancy.Memberships;
@@ -20,6 +23,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// Drawer, navigation bar and the page between them.
 @Dependent
@@ -28,6 +32,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private static final String RAIL = "tl-rail";
 
     private final Breadcrumb breadcrumb = new Breadcrumb();
+    private final Div scroller = new Div();
+    private final transient Instance<NavMenu> menus;
+    private final transient PluginChanges changes;
+    private transient @Nullable Registration watching;
     private boolean wishedRail;
 
     @Inject
@@ -35,10 +43,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Memberships memberships,
             Brandings brandings,
             Preferences preferences,
-            NavMenu menu,
+            Instance<NavMenu> menus,
+            PluginChanges changes,
             OrgUnits orgUnits,
             Instance<NavbarPart> parts,
             ReceivedInvitations invitations) {
+        this.menus = menus;
+        this.changes = changes;
         setPrimarySection(Section.DRAWER);
         addClassName("tl-shell");
 
@@ -55,13 +66,36 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 orgUnits.find(TenantRunner.current().actor().orgUnitId())
                         .map(OrgUnit::name)
                         .orElse("");
-        Div scroller = new Div(menu);
+        scroller.add(menus.get());
         scroller.addClassName("tl-nav-scroller");
         addToDrawer(
                 new TenantSwitcher(
                         memberships, preferences, invitations, brandings.current().shortName()),
                 scroller,
                 new UserMenu(unit, preferences));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        watching =
+                changes.watch(
+                        event.getUI(),
+                        () -> {
+                            scroller.removeAll();
+                            scroller.add(menus.get());
+                            return null;
+                        },
+                        () -> false);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        super.onDetach(event);
+        Registration registration = watching;
+        if (registration != null) {
+            registration.remove();
+        }
     }
 
     /// The layout around an attached page.

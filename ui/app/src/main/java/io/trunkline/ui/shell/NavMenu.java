@@ -25,6 +25,7 @@ public class NavMenu extends Div {
                     new Place("tenant.settings", "access.title", "access", Icons.LOCK),
                     new Place("audit.view", "audit.title", "audit", Icons.HISTORY),
                     new Place("audit.restore", "bin.title", "bin", Icons.TRASH_2),
+                    new Place("tenant.settings", "module.title", "plugins", Icons.PLUG),
                     new Place("tenant.settings", "usage.title", "usage", Icons.GAUGE),
                     new Place("member.manage", "signin.title", "sign-ins", Icons.MONITOR),
                     new Place("role.manage", "provider.title", "sign-in", Icons.SHIELD_CHECK),

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -56,6 +57,11 @@ public class OpenPages {
         // that.
         page.ui().addAttachListener(again -> pages.putIfAbsent(page, Told.NEVER));
         page.ui().addDetachListener(detach -> pages.remove(page));
+    }
+
+    /// The page as it was opened; empty for one that is not open any more.
+    Optional<OpenPage> of(UI ui) {
+        return pages.keySet().stream().filter(page -> page.ui() == ui).findFirst();
     }
 
     /// Whether what happens behind it may still be shown on the page.

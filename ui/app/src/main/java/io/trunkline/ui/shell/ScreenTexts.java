@@ -30,6 +30,7 @@ public class ScreenTexts implements I18NProvider {
                     "importing",
                     "operator",
                     "plugin",
+                    "module",
                     "audit",
                     "bin",
                     "role",

@@ -23,13 +23,16 @@ public class ScreenUpdates {
         this.pages = pages;
     }
 
-    /// Called while a page is handled, kept by the background work.
+    /// Called while a page is handled or changed, kept by the background work.
     ///
     /// @throws IllegalStateException where no tenant session is open
     public Target target(UI ui) {
-        Visitor visitor =
-                Visitor.current().orElseThrow(() -> new IllegalStateException("no visitor"));
-        return new Target(OpenPage.of(ui, TenantRunner.current(), visitor), ui.getLocale());
+        OpenPage page =
+                Visitor.current()
+                        .map(visitor -> OpenPage.of(ui, TenantRunner.current(), visitor))
+                        .or(() -> pages.of(ui))
+                        .orElseThrow(() -> new IllegalStateException("no visitor"));
+        return new Target(page, ui.getLocale());
     }
 
     /// Runs the change on the page, at once and on this thread. Does nothing when the page is

@@ -28,7 +28,10 @@ class TextsTest {
 
     private static final Pattern KEY =
             Pattern.compile(
-                    "\"((?:shell|customer|plugin|notification|reminder|approval|audit|bin)\\.[A-Za-z0-9._-]*[A-Za-z0-9])\"");
+                    "\"((?:shell|customer|plugin|module|notification|reminder|approval|audit|bin)\\.[A-Za-z0-9._-]*[A-Za-z0-9])\"");
+
+    /// Which each plugin has of its own.
+    private static final Set<String> OF_PLUGINS = Set.of("plugin.name", "plugin.summary");
 
     @Test
     void everyTextIsThereInBothLanguages() {
@@ -56,7 +59,7 @@ class TextsTest {
                             .flatMap(file -> KEY.matcher(read(file)).results())
                             .map((MatchResult match) -> match.group(1))
                             .filter(key -> !permissions.contains(key))
-                            .filter(key -> !key.equals("plugin.name"))
+                            .filter(key -> !OF_PLUGINS.contains(key))
                             .filter(key -> !ScreenTexts.has(Locale.UK, key))
                             .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(Set.of(), missing);

@@ -57,6 +57,11 @@ public final class SettingValues {
                                 pluginId));
     }
 
+    /// Whether a value as a tenant chose it would hold.
+    public static <T> boolean isValid(Setting<T> setting, Object chosen) {
+        return converted(chosen, setting.type()).filter(setting.valid()).isPresent();
+    }
+
     private <T> void report(Tenant tenant, Setting<T> setting, Object chosen) {
         if (reported.add(tenant.id() + "/" + setting.key() + "=" + chosen)) {
             LOG.warn(

@@ -84,7 +84,7 @@ final class NodePlugin {
 
     void end() {
         switching.remove(id);
-        built.values().forEach(switching::free);
+        built.values().forEach(switching::end);
         built.clear();
         failures.clear();
         everyone = null;

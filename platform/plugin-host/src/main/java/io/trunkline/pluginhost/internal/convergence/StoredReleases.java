@@ -52,7 +52,10 @@ class StoredReleases {
                     throw new RefusedException("the release is another one than its row says");
                 }
                 return new Release(
-                        release.manifest(), release.root(), "release of " + kept.publisher());
+                        release.manifest(),
+                        release.root(),
+                        "release of " + kept.publisher(),
+                        kept.publisher());
             } finally {
                 Files.deleteIfExists(file);
             }

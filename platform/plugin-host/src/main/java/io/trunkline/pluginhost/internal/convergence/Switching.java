@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.event.PluginEvents;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.GenerationFactory;
@@ -11,6 +12,7 @@ import io.trunkline.tenancy.TenantRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +28,16 @@ class Switching {
     private final Generations generations;
     private final PluginEvents events;
     private final Sessions sessions;
+    private final PluginsConfig config;
+    private final Map<String, Generation> leaving = new ConcurrentHashMap<>();
 
     Switching(
             GenerationFactory factory,
             Generations generations,
             PluginEvents events,
-            Sessions sessions) {
+            Sessions sessions,
+            PluginsConfig config) {
+        this.config = config;
         this.factory = factory;
         this.generations = generations;
         this.events = events;
@@ -58,14 +64,35 @@ class Switching {
 
     void remove(String pluginId) {
         generations.remove(pluginId);
+        Generation earlier = leaving.get(pluginId);
+        if (earlier != null) {
+            earlier.endPages();
+        }
     }
 
-    /// Of one that serves nobody any more. Beside the way: calls that are slow to end keep no other
-    /// plugin waiting.
+    /// Of one whose place another took: pages it built may go on for a while. Beside the way: what
+    /// is slow to end keeps no other plugin waiting. Of a plugin only the latest one goes on so,
+    /// since each holds connections.
     void free(Generation generation) {
         events.unsubscribe(generation);
-        Thread.ofVirtual().name("plugin-ending").start(() -> generation.close(PATIENCE));
+        Generation earlier = leaving.put(generation.pluginId(), generation);
+        if (earlier != null) {
+            earlier.endPages();
+        }
+        Thread.ofVirtual()
+                .name("plugin-ending")
+                .start(() -> {
+                    generation.awaitPages(config.pageGrace());
+                    leaving.remove(generation.pluginId(), generation);
+                    close(generation);
+                });
         LOG.info("{} serves no more", generation);
+    }
+
+    /// Of one whose place nobody takes.
+    void end(Generation generation) {
+        generation.endPages();
+        free(generation);
     }
 
     /// As [#free], and waits for it.

@@ -70,6 +70,20 @@ public class PluginDatabases {
         }
     }
 
+    /// The schema of a plugin's tables.
+    public static String schema(String pluginId) {
+        return "plugin_" + pluginId.replace('-', '_');
+    }
+
+    /// Ends schema, tables and roles. Nothing of the plugin may run.
+    public void drop(String pluginId) {
+        try (Connection connection = connect(migrator.username(), migrator.password())) {
+            new PluginSchema(connection, roles(connection, pluginId), config.callLimit()).drop();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the data of " + pluginId + " cannot be dropped", e);
+        }
+    }
+
     public PluginPool pool(String pluginId) throws RefusedException {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
             PluginRoles roles = roles(connection, pluginId);

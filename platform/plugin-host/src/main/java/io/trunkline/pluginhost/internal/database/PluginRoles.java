@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 record PluginRoles(DatabaseRoles platform, String pluginId, String secret) {
 
     String schema() {
-        return "plugin_" + name();
+        return PluginDatabases.schema(pluginId);
     }
 
     /// Owns the schema, signs in for migrations, serves nothing.

@@ -44,6 +44,28 @@ final class PluginSchema {
         }
     }
 
+    /// Ends schema and roles, all or nothing; as [#create()] in turns.
+    void drop() throws SQLException {
+        migrator.setAutoCommit(false);
+        try (Statement statement = migrator.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '10s'");
+            statement.execute(
+                    "SELECT pg_advisory_xact_lock(hashtextextended('trunkline roles %s', 0))"
+                            .formatted(roles.serving()));
+            statement.execute("SET ROLE " + roles.owner());
+            statement.execute("DROP SCHEMA IF EXISTS " + roles.schema() + " CASCADE");
+            statement.execute("SET ROLE " + roles.platform().owner());
+            PluginDoor.close(migrator, roles.serving());
+            statement.execute("RESET ROLE");
+            statement.execute("DROP ROLE " + roles.serving());
+            statement.execute("DROP ROLE " + roles.owner());
+            migrator.commit();
+        } catch (SQLException e) {
+            migrator.rollback();
+            throw e;
+        }
+    }
+
     private void role(Statement statement, String role) throws SQLException {
         statement.execute(
                 """

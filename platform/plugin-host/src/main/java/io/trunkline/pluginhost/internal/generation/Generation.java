@@ -34,6 +34,7 @@ public final class Generation {
     private final SettingValues settings;
     private final AutoCloseable resources;
     private final InFlight inFlight = new InFlight();
+    private final OpenPages pages = new OpenPages();
     private final CallMeter meter = new CallMeter();
     private final Map<Integer, TenantGuard> guards = new ConcurrentHashMap<>();
     private final PluginsConfig config;
@@ -107,8 +108,32 @@ public final class Generation {
         inFlight.leave();
     }
 
+    /// A page on somebody's screen that it built.
+    ///
+    /// @return ends it
+    public Runnable pageOpened() {
+        return pages.opened();
+    }
+
+    /// Pages must follow at once: another generation than the next one took its place, or its time
+    /// is over.
+    public void endPages() {
+        pages.end();
+    }
+
+    /// Whether its pages must follow at once.
+    public boolean isOver() {
+        return pages.isOver();
+    }
+
+    /// Of one that serves nobody any more: waits until its pages are gone, or must be.
+    public void awaitPages(Duration patience) {
+        pages.await(patience);
+    }
+
     /// Waits for the calls inside, then frees everything. New calls must already go elsewhere.
     public void close(Duration patience) {
+        pages.end();
         if (!inFlight.drain(patience)) {
             LOG.warn("Calls into {} are still running after {}; closing it anyway", this, patience);
         }

@@ -1,16 +1,28 @@
 package io.trunkline.pluginhost.internal.release;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// One version of a plugin, ready to be loaded.
 ///
 /// @param root folder with `classes/` and `lib/`; never written to again
 /// @param origin the zip or build folder it came from, for the operator
-public record Release(Manifest manifest, Path root, String origin) {
+/// @param publisher who signed it; null for one that came with the server
+public record Release(Manifest manifest, Path root, String origin, @Nullable String publisher) {
+
+    /// What the root of a developer's is called.
+    static final String BUILT = "target";
+
+    public Release(Manifest manifest, Path root, String origin) {
+        this(manifest, root, origin, null);
+    }
 
     /// Whether it is a developer's, and not from a zip.
     public boolean isBuildFolder() {
-        return root.endsWith("target");
+        return root.endsWith(BUILT);
     }
 
     public Path classes() {
@@ -19,5 +31,15 @@ public record Release(Manifest manifest, Path root, String origin) {
 
     public Path lib() {
         return root.resolve("lib");
+    }
+
+    /// What its publisher says of its versions, in Markdown; empty where she says nothing.
+    public String changelog() {
+        Path file = root.resolve("CHANGELOG.md");
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

@@ -1,0 +1,117 @@
+package io.trunkline.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// An administrator sets a plugin of her company and ends it while someone works with it; the other
+/// company notices nothing.
+class ModulesIT {
+    private static StandaloneStack stack;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        stack = SharedStack.get();
+        SharedStack.forgetPreferences();
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @Test
+    void aPluginIsSetEndedAndUsedAgain() {
+        var agent = chromium.signedIn(stack, "agent1.zhengzhou");
+        agent.navigate(stack.url() + "/p/example/favourites");
+        assertThat(agent.locator("vaadin-app-layout")).containsText("收藏");
+        var elsewhere = chromium.signedIn(stack, "agent1.wuhan");
+
+        var page = chromium.signedIn(stack, "admin.zhengzhou");
+        page.navigate(stack.url() + "/plugins");
+        assertThat(page.locator("[data-module=example]")).containsText("正常");
+        assertThat(page.locator("[data-module=call-tasks]")).containsText("按任务外呼");
+        page.locator("#module-call-tasks").click();
+        var attempts = page.locator("#setting-max-attempts input");
+        attempts.fill("21");
+        assertThat(page.locator("#setting-max-attempts")).containsText("须为 1 至 20 的整数");
+        assertThat(page.locator("#module-save")).isDisabled();
+        look(page, "modules-refused-zh");
+        attempts.fill("5");
+        page.locator("#module-save").click();
+        assertThat(page.locator("vaadin-notification-card")).containsText("“外呼任务”的设置已保存");
+        page.reload();
+        page.locator("#module-call-tasks").click();
+        assertThat(page.locator("#setting-max-attempts input")).hasValue("5");
+        page.locator("vaadin-tab", new Page.LocatorOptions().setHasText("权限")).click();
+        assertThat(page.locator("#module-detail")).containsText("call-tasks.");
+        look(page, "modules-permissions-zh");
+        page.locator("vaadin-tab", new Page.LocatorOptions().setHasText("设置")).click();
+        page.locator("#setting-max-attempts input").fill("");
+        page.locator("#module-save").click();
+        assertThat(page.locator("#module-save")).isDisabled();
+        look(page, "modules-zh");
+        try {
+            turn(page);
+            assertThat(page.locator(".tl-confirm")).containsText("为本公司所有人停用“收藏”");
+            Chromium.screenshot(page, "modules-disable-zh");
+            page.locator("#confirm-act").click();
+            assertThat(page.locator("[data-module=example]")).containsText("未启用");
+            // Her open page goes without her touching it.
+            assertThat(agent.locator("vaadin-app-layout")).containsText("没有这个页面");
+            assertThat(agent.locator(".tl-nav")).not().containsText("收藏");
+            elsewhere.navigate(stack.url() + "/p/example/favourites");
+            assertThat(elsewhere.locator(".tl-nav")).containsText("收藏");
+        } finally {
+            if (page.locator("#switch-example input").isChecked()) {
+                page.reload();
+            } else {
+                turn(page);
+            }
+        }
+        assertThat(page.locator("[data-module=example]")).containsText("正常");
+        assertThat(agent.locator(".tl-nav")).containsText("收藏");
+    }
+
+    @Test
+    void inEnglishAndTheDark() {
+        var page = chromium.signedIn(stack, "admin.zhengzhou");
+        page.locator(".tl-user vaadin-button").first().click();
+        page.getByText("English").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "en-GB");
+        page.navigate(stack.url() + "/plugins");
+        page.locator("#module-call-tasks").click();
+        assertThat(page.locator("#module-detail")).containsText("Attempts at most");
+        look(page, "modules-en");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        look(page, "modules-dark-en");
+        page.setViewportSize(390, 844);
+        look(page, "modules-phone-en");
+        page.locator("[aria-label=Close]").first().click();
+        assertThat(page.locator("[data-module=example]")).isVisible();
+        look(page, "modules-phone-list-en");
+    }
+
+    @Test
+    void whoMayNotSetTheTenantIsRefused() {
+        var page = chromium.signedIn(stack, "agent1.zhengzhou");
+        page.navigate(stack.url() + "/plugins");
+        assertThat(page.locator("vaadin-app-layout")).containsText(Pattern.compile("管理员|没有权限|无权"));
+        assertThat(page.locator("[data-module]")).hasCount(0);
+    }
+
+    private static void turn(Page page) {
+        page.locator("#switch-example label, #switch-example input").last().click();
+    }
+
+    private static void look(Page page, String name) {
+        Chromium.screenshot(page, name);
+    }
+}

@@ -1,0 +1,86 @@
+package io.trunkline.rest.module;
+
+import io.trunkline.pluginhost.PluginGateway;
+import io.trunkline.pluginhost.PluginModule;
+import io.trunkline.spi.Permission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A plugin as the tenant uses it.
+///
+/// @param name in the caller's language
+/// @param state OFF, ON, TRIPPED or AWAY
+/// @param version that serves this tenant; null where none does
+/// @param publisher whose release it is; null for one that came with the server
+/// @param revision to be given back as `version` with the next change
+/// @param next what is being rolled out and has not reached this tenant; null for none
+public record ModuleJson(
+        String id,
+        String name,
+        String state,
+        @Nullable String version,
+        @Nullable String publisher,
+        @Nullable Instant enabledAt,
+        int revision,
+        List<SettingJson> settings,
+        List<String> permissions,
+        @Nullable String next) {
+
+    static ModuleJson of(PluginModule module, PluginGateway gateway, Locale locale) {
+        return new ModuleJson(
+                module.pluginId(),
+                gateway.text(module.pluginId(), locale, "plugin.name"),
+                module.state().name(),
+                module.version(),
+                module.publisher(),
+                module.enabledAt(),
+                module.revision(),
+                module.settings().stream()
+                        .map(value ->
+                                SettingJson.of(
+                                        value,
+                                        gateway.text(
+                                                module.pluginId(),
+                                                locale,
+                                                "setting." + value.key())))
+                        .toList(),
+                module.permissions().stream().map(Permission::key).toList(),
+                module.next());
+    }
+
+    /// @param type text, number or flag
+    /// @param value null where nothing is chosen, or a secret is
+    /// @param secretRef name of the chosen secret; null for none
+    /// @param valid false where what is chosen does not hold, and the default does
+    public record SettingJson(
+            String key,
+            String name,
+            String type,
+            @Nullable Object value,
+            Object defaultValue,
+            @Nullable String secretRef,
+            boolean valid,
+            String expected) {
+
+        static SettingJson of(PluginModule.Value value, String name) {
+            return new SettingJson(
+                    value.key(),
+                    name,
+                    type(value.type()),
+                    value.chosen(),
+                    value.defaultValue(),
+                    value.secret(),
+                    value.valid(),
+                    value.expected());
+        }
+
+        private static String type(Class<?> type) {
+            if (type == Integer.class) {
+                return "number";
+            }
+            return type == Boolean.class ? "flag" : "text";
+        }
+    }
+}
