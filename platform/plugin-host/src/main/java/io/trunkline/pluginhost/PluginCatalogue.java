@@ -15,6 +15,7 @@ import io.trunkline.pluginhost.internal.release.Candidates;
 import io.trunkline.pluginhost.internal.release.Manifest;
 import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.pluginhost.internal.release.ReleaseFacts;
 import io.trunkline.pluginhost.internal.rollout.RolloutTable;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.operator.OperatorAudit;
@@ -121,6 +122,7 @@ public class PluginCatalogue {
         X509Certificate signer = Signatures.verify(archive, publishers.trusted());
         Release release = open(archive);
         Manifest manifest = release.manifest();
+        Facts facts = facts(release);
         PluginRelease wanted =
                 new PluginRelease(
                         manifest.id(),
@@ -130,6 +132,8 @@ public class PluginCatalogue {
                         Publishers.fingerprint(signer),
                         manifest.requires(),
                         release.changelog(),
+                        facts.permissions(),
+                        facts.tables(),
                         content.length,
                         Instant.now(),
                         operator);
@@ -246,6 +250,16 @@ public class PluginCatalogue {
             Release release = new Candidate.Zip(archive, Candidates.workFolder(config)).open();
             factory.check(release);
             return release;
+        } catch (RefusedException e) {
+            throw new PluginException(e, PluginError.RELEASE_UNFIT, e.reason());
+        }
+    }
+
+    private record Facts(List<String> permissions, List<String> tables) {}
+
+    private static Facts facts(Release release) {
+        try {
+            return new Facts(ReleaseFacts.permissions(release), ReleaseFacts.tables(release));
         } catch (RefusedException e) {
             throw new PluginException(e, PluginError.RELEASE_UNFIT, e.reason());
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revision counts the tenant's changes; to be given back with the next one
 /// @param changelog Markdown, as its publisher wrote it; empty for none
 /// @param next what is being rolled out of it, and has not reached this tenant; null for none
+/// @param recentCalls of the tenant on this node, fifty at most
+/// @param recentFailures how many of those failed; what a plugin refuses is no failure
 public record PluginModule(
         String pluginId,
         State state,
@@ -23,7 +25,9 @@ public record PluginModule(
         List<Value> settings,
         List<Permission> permissions,
         String changelog,
-        @Nullable String next) {
+        @Nullable String next,
+        int recentCalls,
+        int recentFailures) {
 
     public enum State {
         /// It is there, and not enabled.

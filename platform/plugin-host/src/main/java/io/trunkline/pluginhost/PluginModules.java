@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.pluginhost.internal.release.Release;
@@ -199,6 +200,9 @@ public class PluginModules {
     private PluginModule of(
             TenantModule module, Optional<Generation> serving, @Nullable String next) {
         Optional<Release> release = serving.map(Generation::release);
+        int tenant = TenantRunner.current().tenant().id();
+        Optional<TenantGuard.Recent> recent =
+                serving.map(generation -> generation.guard(tenant).recent());
         return new PluginModule(
                 module.pluginId(),
                 state(module, serving),
@@ -212,7 +216,9 @@ public class PluginModules {
                         .map(all -> all.sorted(Comparator.comparing(Permission::key)).toList())
                         .orElse(List.of()),
                 release.map(Release::changelog).orElse(""),
-                next);
+                next,
+                recent.map(TenantGuard.Recent::calls).orElse(0),
+                recent.map(TenantGuard.Recent::failures).orElse(0));
     }
 
     private static PluginModule.State state(TenantModule module, Optional<Generation> serving) {

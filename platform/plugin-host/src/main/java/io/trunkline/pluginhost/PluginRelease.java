@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost;
 
 import java.time.Instant;
+import java.util.List;
 
 /// A release that an operator installed: never changed, never another one of its version.
 ///
@@ -9,6 +10,8 @@ import java.time.Instant;
 /// @param certificate SHA-256 of that certificate
 /// @param requires the range of SPI versions it runs on
 /// @param changelog Markdown, as its publisher wrote it; empty for none
+/// @param permissions that its texts name
+/// @param tables that its migrations make
 public record PluginRelease(
         String pluginId,
         String version,
@@ -17,6 +20,8 @@ public record PluginRelease(
         String certificate,
         String requires,
         String changelog,
+        List<String> permissions,
+        List<String> tables,
         long bytes,
         Instant installedAt,
         String installedBy) {}

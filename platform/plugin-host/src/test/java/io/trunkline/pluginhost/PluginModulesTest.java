@@ -76,7 +76,9 @@ class PluginModulesTest {
                         () -> modules.enable("beta", module("globex", "beta").revision(), true));
         assertEquals(PluginModule.State.ON, on.state());
         assertNotNull(on.enabledAt());
+        int before = module("globex", "beta").recentCalls();
         assertNotNull(globex.get("beta", "/heard"));
+        assertEquals(before + 1, module("globex", "beta").recentCalls());
 
         PluginModule off = as("globex", () -> modules.enable("beta", on.revision(), false));
         assertNull(off.enabledAt());

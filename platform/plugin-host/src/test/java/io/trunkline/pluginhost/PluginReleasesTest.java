@@ -102,6 +102,8 @@ class PluginReleasesTest {
         PluginRelease taken = operator(() -> catalogue.install(partner.signed(plain)));
         assertEquals("Example Partner", taken.publisher());
         assertTrue(taken.changelog().contains("## 2.0.0"), taken.changelog());
+        assertEquals(List.of("note"), taken.tables());
+        assertEquals(List.of("gamma.use"), taken.permissions());
         assertEquals(List.of("2.0.0", "1.0.0"), versions());
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publisher whose release it is; null for one that came with the server
 /// @param revision to be given back as `version` with the next change
 /// @param next what is being rolled out and has not reached this tenant; null for none
+/// @param recentCalls of the tenant on the node that answers, fifty at most
 public record ModuleJson(
         String id,
         String name,
@@ -26,7 +27,9 @@ public record ModuleJson(
         int revision,
         List<SettingJson> settings,
         List<String> permissions,
-        @Nullable String next) {
+        @Nullable String next,
+        int recentCalls,
+        int recentFailures) {
 
     static ModuleJson of(PluginModule module, PluginGateway gateway, Locale locale) {
         return new ModuleJson(
@@ -47,7 +50,9 @@ public record ModuleJson(
                                                 "setting." + value.key())))
                         .toList(),
                 module.permissions().stream().map(Permission::key).toList(),
-                module.next());
+                module.next(),
+                module.recentCalls(),
+                module.recentFailures());
     }
 
     /// @param type text, number or flag

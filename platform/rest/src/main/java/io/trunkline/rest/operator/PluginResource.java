@@ -146,6 +146,8 @@ public class PluginResource {
             String sha256,
             String requires,
             String changelog,
+            List<String> permissions,
+            List<String> tables,
             long bytes,
             Instant installedAt,
             String installedBy) {
@@ -159,6 +161,8 @@ public class PluginResource {
                     release.sha256(),
                     release.requires(),
                     release.changelog(),
+                    release.permissions(),
+                    release.tables(),
                     release.bytes(),
                     release.installedAt(),
                     release.installedBy());

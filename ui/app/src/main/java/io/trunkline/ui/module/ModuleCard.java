@@ -58,6 +58,16 @@ final class ModuleCard extends Div {
         summary.addClassName("tl-module-summary");
         Div state = new Div(words.state(module));
         state.addClassName("tl-row");
+        if (module.enabled() && module.recentCalls() > 0) {
+            Span recent =
+                    new Span(
+                            Screens.text(
+                                    "module.recent",
+                                    module.recentCalls(),
+                                    module.recentFailures()));
+            recent.addClassName("tl-muted");
+            state.add(recent);
+        }
         if (module.next() != null) {
             Span next = new Span(Screens.text("module.next", module.next()));
             next.addClassNames("tl-tag", "accent");

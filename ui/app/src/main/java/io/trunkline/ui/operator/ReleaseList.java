@@ -79,6 +79,18 @@ final class ReleaseList extends Div {
                                         PluginWords.size(release.bytes()),
                                         Words.time(release.installedAt()),
                                         release.installedBy())));
+        if (!release.permissions().isEmpty()) {
+            row.add(
+                    PluginParts.muted(
+                            words.text(
+                                    "release.permissions",
+                                    String.join(", ", release.permissions()))));
+        }
+        if (!release.tables().isEmpty()) {
+            row.add(
+                    PluginParts.muted(
+                            words.text("release.tables", String.join(", ", release.tables()))));
+        }
         if (!release.changelog().isBlank()) {
             row.add(changelog(release));
         }

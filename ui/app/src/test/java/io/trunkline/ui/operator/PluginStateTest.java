@@ -43,7 +43,18 @@ class PluginStateTest {
     void aReleaseTakesThePlaceOnlyOfWhatRuns() {
         PluginRelease next =
                 new PluginRelease(
-                        "example", "0.2.0", "", "Partner", "", "", "", 1, NOW, "operator");
+                        "example",
+                        "0.2.0",
+                        "",
+                        "Partner",
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        List.of(),
+                        1,
+                        NOW,
+                        "operator");
         assertTrue(state(node("0.1.0", null, NOW)).mayRollOut(next));
         PluginState removed =
                 new PluginState(

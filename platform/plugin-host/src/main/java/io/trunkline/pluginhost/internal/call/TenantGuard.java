@@ -77,6 +77,14 @@ public final class TenantGuard {
         breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
     }
 
+    /// Of the latest calls, fifty at most, on this node.
+    public Recent recent() {
+        CircuitBreaker.Metrics metrics = breaker.getMetrics();
+        return new Recent(metrics.getNumberOfBufferedCalls(), metrics.getNumberOfFailedCalls());
+    }
+
+    public record Recent(int calls, int failures) {}
+
     /// Whether calls are refused at this moment since most of them failed.
     public boolean isTripped() {
         return breaker.getState() == CircuitBreaker.State.OPEN;

@@ -15,7 +15,7 @@ public final class ReleaseTable {
 
     private static final String RELEASES =
             """
-            SELECT plugin_id, version, sha256, publisher, certificate, requires, changelog,
+            SELECT plugin_id, version, sha256, publisher, certificate, requires, changelog, permissions, tables,
                    octet_length(archive) AS bytes, installed_at, installed_by
               FROM trunkline.plugin_release
             """;
@@ -54,9 +54,9 @@ public final class ReleaseTable {
                                 """
                                 INSERT INTO trunkline.plugin_release
                                        (plugin_id, version, sha256, publisher, certificate, requires, changelog,
-                                        archive, installed_by)
+                                        permissions, tables, archive, installed_by)
                                 VALUES (:plugin, :version, :sha256, :publisher, :certificate, :requires, :changelog,
-                                        :archive, :by)
+                                        :permissions, :tables, :archive, :by)
                                 ON CONFLICT (plugin_id, version) DO NOTHING
                                 """)
                         .bind("plugin", release.pluginId())
@@ -66,6 +66,8 @@ public final class ReleaseTable {
                         .bind("certificate", release.certificate())
                         .bind("requires", release.requires())
                         .bind("changelog", release.changelog())
+                        .bindArray("permissions", String.class, release.permissions())
+                        .bindArray("tables", String.class, release.tables())
                         .bind("archive", archive)
                         .bind("by", release.installedBy())
                         .execute()
@@ -137,9 +139,15 @@ public final class ReleaseTable {
                 row.getString("certificate"),
                 row.getString("requires"),
                 row.getString("changelog"),
+                texts(row, "permissions"),
+                texts(row, "tables"),
                 row.getLong("bytes"),
                 row.getObject("installed_at", OffsetDateTime.class).toInstant(),
                 row.getString("installed_by"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     private static Wanted wanted(ResultSet row) throws SQLException {
