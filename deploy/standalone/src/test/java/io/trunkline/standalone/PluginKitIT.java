@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -83,11 +84,28 @@ class PluginKitIT {
                                     supervisor.post(
                                             NOTES, Map.of("customerId", customer, "text", " ")));
             assertTrue(refused.getMessage().contains("Write 1 to 200 characters."));
+            endsWithItsData();
         } finally {
             apply(SharedStack.project().resolve("tenants-config"));
             command("remove", ID);
             Files.delete(trusted);
         }
+    }
+
+    /// What it keeps outlives its removal, until somebody says otherwise.
+    private void endsWithItsData() throws IOException {
+        assertThrows(StandaloneException.class, () -> command("drop-data", ID, "--yes"));
+        command("remove", ID);
+        assertTrue(command("data", ID).contains("note"));
+        var copy = folder.resolve("copy.zip");
+        command("export-data", ID, copy.toString());
+        try (var zip = FileSystems.newFileSystem(copy)) {
+            assertTrue(Files.size(zip.getPath("zhengzhou.zip")) > 0);
+            assertTrue(Files.exists(zip.getPath("wuhan.zip")));
+        }
+        assertThrows(StandaloneException.class, () -> command("drop-data", ID));
+        assertTrue(command("drop-data", ID, "--yes").contains("Nothing of tax-refund is kept"));
+        assertEquals("", command("data", ID));
     }
 
     private void install(Publisher partner, String version) throws Exception {

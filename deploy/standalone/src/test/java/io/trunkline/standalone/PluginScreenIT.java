@@ -1,6 +1,7 @@
 package io.trunkline.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -83,6 +84,43 @@ class PluginScreenIT {
             takeBack();
             release.distrust(stack);
         }
+    }
+
+    @Test
+    void aPluginIsRemovedUsedAgainAndRolledBack() {
+        var page = chromium.signedIn(stack, RealmSetup.OPERATOR);
+        page.navigate(stack.url() + "/operator/plugins");
+        page.locator("#plugins vaadin-grid-cell-content", byText("example")).first().click();
+        assertThat(page.locator("#plugin-data")).containsText("favourite");
+        assertThat(page.locator("#plugin-data-drop")).hasCount(0);
+        var copy = page.waitForDownload(() -> page.locator("#plugin-data-export").click());
+        assertEquals("example-data.zip", copy.suggestedFilename());
+        try {
+            page.locator("#plugin-remove").click();
+            Chromium.screenshot(page, "plugins-remove-zh");
+            page.locator("#confirm-act").click();
+            assertThat(page.locator("#plugin-data-drop")).isVisible();
+            page.locator("#plugin-data-drop").click();
+            assertThat(page.locator("#confirm-act[disabled]")).isVisible();
+            Chromium.screenshot(page, "plugins-drop-zh");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#confirm-act")).hasCount(0);
+            look(page, "plugins-removed-zh");
+            var agent = chromium.signedIn(stack, "agent1.zhengzhou");
+            assertThat(agent.locator(".tl-nav")).not().containsText("收藏");
+
+            page.locator("#use-bundled").click();
+            page.locator("#confirm-act").click();
+            assertThat(page.locator("#plugin-remove")).isVisible();
+            assertThat(agent.locator(".tl-nav")).containsText("收藏");
+            confirmed(page, "plugin-roll-back");
+            assertThat(page.locator("#plugin-data-drop")).isVisible();
+        } finally {
+            try (var operator = new Api(stack.url(), "", stack.operatorToken())) {
+                operator.put("/operator/plugins/example", Map.of());
+            }
+        }
+        assertThat(page.locator("#plugin-remove")).isVisible();
     }
 
     private static void rollOut(Page page) {
