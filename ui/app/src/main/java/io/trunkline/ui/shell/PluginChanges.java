@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,9 +101,10 @@ public class PluginChanges {
     }
 
     private void look() {
-        Map<Integer, List<Long>> byTenant = new HashMap<>();
+        Map<Integer, Optional<List<Long>>> byTenant = new HashMap<>();
         for (Watched page : pages) {
-            List<Long> now = byTenant.computeIfAbsent(page.tenant, this::serving);
+            List<Long> now =
+                    byTenant.computeIfAbsent(page.tenant, this::serving).orElse(page.seen);
             // A page that is still looking looks again at the next turn.
             if (page.isDue(now) && page.busy.compareAndSet(false, true)) {
                 page.seen = now;
@@ -112,8 +114,15 @@ public class PluginChanges {
         }
     }
 
-    private List<Long> serving(int tenant) {
-        return TenantRunner.call(sessions.platform(tenant), () -> serving());
+    /// Empty for a tenant that is being suspended: its pages are told so by others, and keep
+    /// nobody else waiting.
+    private Optional<List<Long>> serving(int tenant) {
+        try {
+            return Optional.of(TenantRunner.call(sessions.platform(tenant), () -> serving()));
+        } catch (RuntimeException e) {
+            LOG.debugf("tenant %d is looked at later: %s", tenant, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void tell(Watched page) {
