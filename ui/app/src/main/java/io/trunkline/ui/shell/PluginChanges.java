@@ -103,8 +103,7 @@ public class PluginChanges {
     private void look() {
         Map<Integer, Optional<List<Long>>> byTenant = new HashMap<>();
         for (Watched page : pages) {
-            List<Long> now =
-                    byTenant.computeIfAbsent(page.tenant, this::serving).orElse(page.seen);
+            List<Long> now = byTenant.computeIfAbsent(page.tenant, this::serving).orElse(page.seen);
             // A page that is still looking looks again at the next turn.
             if (page.isDue(now) && page.busy.compareAndSet(false, true)) {
                 page.seen = now;
@@ -114,8 +113,8 @@ public class PluginChanges {
         }
     }
 
-    /// Empty for a tenant that is being suspended: its pages are told so by others, and keep
-    /// nobody else waiting.
+    /// Empty for a tenant that is being suspended: its pages are told so by others, and keep nobody
+    /// else waiting.
     private Optional<List<Long>> serving(int tenant) {
         try {
             return Optional.of(TenantRunner.call(sessions.platform(tenant), () -> serving()));

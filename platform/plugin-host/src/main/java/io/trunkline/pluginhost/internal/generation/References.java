@@ -31,6 +31,7 @@ final class References {
     void check(Path classes) throws RefusedException {
         Set<String> missing = new TreeSet<>();
         Set<String> broken = new TreeSet<>();
+        Set<String> forbidden = new TreeSet<>();
         SpiUse spi = new SpiUse(loader);
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
@@ -39,9 +40,14 @@ final class References {
                     broken.addAll(spi.broken(type));
                 }
                 missing.addAll(missing(type));
+                forbidden.addAll(ForbiddenApis.used(type));
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new RefusedException("its classes cannot be read: " + e.getMessage(), e);
+        }
+        if (!forbidden.isEmpty()) {
+            throw new RefusedException(
+                    "it must not use what reaches beyond it: " + String.join("; ", forbidden));
         }
         if (!missing.isEmpty()) {
             throw new RefusedException(
