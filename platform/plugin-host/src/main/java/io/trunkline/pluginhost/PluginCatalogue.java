@@ -6,6 +6,7 @@ import io.trunkline.pluginhost.internal.catalogue.NodeTable;
 import io.trunkline.pluginhost.internal.catalogue.Publishers;
 import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Signatures;
+import io.trunkline.pluginhost.internal.catalogue.TablesTable;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Kind;
 import io.trunkline.pluginhost.internal.generation.GenerationFactory;
@@ -138,7 +139,7 @@ public class PluginCatalogue {
                         Instant.now(),
                         operator);
         return database.inTransaction(handle -> {
-            if (ReleaseTable.insert(handle, wanted, content)) {
+            if (ReleaseTable.insert(handle, wanted, manifest.rollbackTo().orElse(null), content)) {
                 record(handle, "plugin.install", wanted.pluginId(), Kind.RELEASE, wanted.version());
             }
             PluginRelease kept =
@@ -152,8 +153,8 @@ public class PluginCatalogue {
 
     /// Lets every node run a release of the catalogue, in place of what it runs now.
     ///
-    /// @throws PluginException `RELEASE_UNKNOWN`; `ROLLOUT_OPEN` while one is rolled out, as all
-    ///   that follow
+    /// @throws PluginException `RELEASE_UNKNOWN`; `RELEASE_TOO_OLD`, `RELEASE_TOO_NEW`;
+    ///   `ROLLOUT_OPEN` while one is rolled out, as all that follow
     public void use(String pluginId, String version) {
         change(
                 "plugin.use",
@@ -168,7 +169,7 @@ public class PluginCatalogue {
 
     /// Lets every node run what came with its server.
     ///
-    /// @throws PluginException `RELEASE_UNKNOWN` where none did
+    /// @throws PluginException `RELEASE_UNKNOWN` where none did; `RELEASE_TOO_OLD`
     public void useBundled(String pluginId) {
         change(
                 "plugin.use",
@@ -183,7 +184,8 @@ public class PluginCatalogue {
 
     /// Takes the last change back.
     ///
-    /// @throws PluginException `NOTHING_BEFORE`; `RELEASE_UNKNOWN` for a plugin that is not known
+    /// @throws PluginException `NOTHING_BEFORE`; `RELEASE_UNKNOWN` for a plugin that is not known;
+    ///   `RELEASE_TOO_OLD` where its tables no longer let what ran before run
     public void rollBack(String pluginId) {
         change(
                 "plugin.roll-back",
@@ -231,11 +233,23 @@ public class PluginCatalogue {
                 throw new PluginException(PluginError.ROLLOUT_OPEN);
             }
             Wanted wanted = choice.of(handle);
+            String version = version(wanted);
+            if (version != null) {
+                Wanted present =
+                        ReleaseTable.wanted(handle, pluginId).orElseGet(() -> asBundled(pluginId));
+                TablesTable.requireFit(handle, pluginId, version(present), version);
+            }
             ReleaseTable.want(handle, pluginId, wanted.kind(), wanted.version(), operator);
             record(handle, action, pluginId, wanted.kind(), wanted.version());
             return true;
         });
         host.wake();
+    }
+
+    private @Nullable String version(Wanted wanted) {
+        return wanted.kind() == Kind.BUNDLED
+                ? bundled.version(wanted.pluginId()).orElse(null)
+                : wanted.version();
     }
 
     private void record(

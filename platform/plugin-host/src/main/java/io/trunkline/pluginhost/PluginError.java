@@ -18,6 +18,12 @@ public enum PluginError implements ErrorCode {
     RELEASE_TAKEN(Kind.CONFLICT),
     /// There is no such plugin or release; arguments: its id and version.
     RELEASE_UNKNOWN(Kind.NOT_FOUND),
+    /// The plugin's tables are no longer fit for it; arguments: the plugin's id, the version, and
+    /// the earliest that can run on them.
+    RELEASE_TOO_OLD(Kind.CONFLICT),
+    /// What runs now cannot run on its tables, and both run for a while; arguments: the plugin's
+    /// id, the version, the earliest that can take part, and the one that runs.
+    RELEASE_TOO_NEW(Kind.CONFLICT),
     /// Nothing was changed yet that could be taken back.
     NOTHING_BEFORE(Kind.CONFLICT),
     /// Another release is rolled out at this moment.

@@ -31,7 +31,8 @@ public class PluginRollouts {
     ///   to 100
     /// @throws io.trunkline.spi.PluginException `RELEASE_UNKNOWN`, `ROLLOUT_STEPS`,
     ///   `ROLLOUT_TENANT`, `ROLLOUT_OPEN`, `ROLLOUT_POINTLESS` where nothing of it runs, where it
-    ///   runs already, or where no tenant uses it
+    ///   runs already, or where no tenant uses it; `RELEASE_TOO_OLD`, `RELEASE_TOO_NEW` where its
+    ///   tables and those of the one that runs do not go together
     public PluginRollout start(
             String pluginId, String version, List<Step> steps, RolloutRules rules) {
         return change(handle -> rollouts.start(handle, pluginId, version, steps, rules));

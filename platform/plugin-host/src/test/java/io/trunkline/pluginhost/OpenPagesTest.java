@@ -17,6 +17,7 @@ import io.trunkline.tenancy.operator.OperatorRunner;
 import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
+import io.trunkline.testing.plugin.Publisher;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.trunkline.tenancy.operator.OperatorRunner;
 import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
+import io.trunkline.testing.plugin.Publisher;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,8 @@ class PluginDataTest {
                 0,
                 count(
                         "SELECT count(*) FROM trunkline.plugin_door WHERE role_name::text LIKE '%plugin_gamma'"));
+        assertEquals(
+                0, count("SELECT count(*) FROM trunkline.plugin_tables WHERE plugin_id = 'gamma'"));
         refused(PluginError.RELEASE_UNKNOWN, () -> data.drop(GAMMA));
 
         use();

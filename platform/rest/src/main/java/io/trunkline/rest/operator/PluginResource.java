@@ -82,7 +82,9 @@ public class PluginResource {
             description =
                     "`version` of a release; null for what came with the server. The nodes follow"
                             + " within seconds, one that cannot goes on with what it runs and says"
-                            + " why. 404 `RELEASE_UNKNOWN`.")
+                            + " why. 404 `RELEASE_UNKNOWN`, 409 `RELEASE_TOO_OLD` where the plugin's"
+                            + " tables no longer let it run, `RELEASE_TOO_NEW` where what runs now"
+                            + " could not run on its tables.")
     public void use(@PathParam("plugin") String plugin, @Nullable UseBody body) {
         String version = body == null ? null : Parameters.text(body.version());
         if (version == null) {
@@ -96,7 +98,9 @@ public class PluginResource {
     @Path("/{plugin}/roll-back")
     @Operation(
             summary = "Takes the last change of what is wanted back",
-            description = "404 `RELEASE_UNKNOWN`, 409 `NOTHING_BEFORE` where there was none.")
+            description =
+                    "404 `RELEASE_UNKNOWN`, 409 `NOTHING_BEFORE` where there was none,"
+                            + " `RELEASE_TOO_OLD` where the plugin's tables no longer let it run.")
     public void rollBack(@PathParam("plugin") String plugin) {
         catalogue.rollBack(plugin);
     }

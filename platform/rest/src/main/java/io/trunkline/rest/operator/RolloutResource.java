@@ -66,7 +66,8 @@ public class RolloutResource {
                             + " `failureMargin` percent points (2), when its 95th percentile is"
                             + " more than `latencyFactor` times the other's (2) and 100 ms more, or"
                             + " when a node cannot build it. 400 `ROLLOUT_STEPS`, `ROLLOUT_TENANT`,"
-                            + " 404 `RELEASE_UNKNOWN`, 409 `ROLLOUT_OPEN`, `ROLLOUT_POINTLESS`.")
+                            + " 404 `RELEASE_UNKNOWN`, 409 `ROLLOUT_OPEN`, `ROLLOUT_POINTLESS`,"
+                            + " `RELEASE_TOO_OLD`, `RELEASE_TOO_NEW`.")
     public RestResponse<RolloutJson> start(
             @PathParam("plugin") String plugin, @Nullable RolloutBody body) {
         String version = body == null ? null : Parameters.text(body.version());

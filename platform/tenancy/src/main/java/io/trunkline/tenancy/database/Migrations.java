@@ -4,20 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import liquibase.Contexts;
 import liquibase.GlobalConfiguration;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
-import liquibase.change.Change;
-import liquibase.change.core.RawSQLChange;
-import liquibase.change.core.SQLFileChange;
-import liquibase.changelog.ChangeSet;
-import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
@@ -77,7 +72,42 @@ public final class Migrations {
         }
     }
 
+    /// Reads what would be run, without running it. For changelogs whose every change set is run
+    /// once: others cannot be looked at before.
+    ///
+    /// @param owner a connection of the schema's owner in auto-commit; whoever else migrates the
+    ///   schema has to be kept out meanwhile
+    /// @throws MigrationException also when a change set that was run has been changed since
+    public static MigrationPlan plan(Connection owner, Target target, ClassLoader loader) {
+        AtomicReference<MigrationPlan> plan = new AtomicReference<>();
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("SET search_path TO " + quoted(target.schema()));
+            inScope(
+                    owner,
+                    target,
+                    loader,
+                    liquibase -> {
+                        ChangeSets.refuseConditional(liquibase.getDatabaseChangeLog());
+                        plan.set(ChangeSets.plan(liquibase));
+                    });
+            owner.setAutoCommit(true);
+            statement.execute("RESET search_path");
+        } catch (SQLException e) {
+            throw new MigrationException(target, e);
+        }
+        return Objects.requireNonNull(plan.get());
+    }
+
+    private interface Work {
+        void with(Liquibase liquibase) throws LiquibaseException;
+    }
+
     private static void update(Connection connection, Target target, ClassLoader loader) {
+        inScope(connection, target, loader, liquibase -> update(liquibase));
+    }
+
+    private static void inScope(
+            Connection connection, Target target, ClassLoader loader, Work work) {
         try (ResourceAccessor resources = new ClassLoaderResourceAccessor(loader)) {
             Map<String, Object> scope = new HashMap<>();
             scope.put(Scope.Attr.resourceAccessor.name(), resources);
@@ -86,13 +116,13 @@ public final class Migrations {
             scope.put(GlobalConfiguration.SHOW_BANNER.getKey(), false);
             // In tests a module's files can be on the class path both as classes and as a jar.
             scope.put(GlobalConfiguration.DUPLICATE_FILE_MODE.getKey(), "SILENT");
-            Scope.child(scope, () -> updateInScope(connection, target, resources));
+            Scope.child(scope, () -> work.with(liquibase(connection, target, resources)));
         } catch (Exception e) {
             throw new MigrationException(target, e);
         }
     }
 
-    private static void updateInScope(
+    private static Liquibase liquibase(
             Connection connection, Target target, ResourceAccessor resources)
             throws LiquibaseException {
         Database database =
@@ -102,29 +132,18 @@ public final class Migrations {
         database.setLiquibaseSchemaName(target.schema());
         Liquibase liquibase = new Liquibase(target.changelog(), resources, database);
         target.parameters().forEach(liquibase::setChangeLogParameter);
-        refuseOtherThanSql(liquibase.getDatabaseChangeLog());
+        ChangeSets.refuseOtherThanSql(liquibase.getDatabaseChangeLog());
+        return liquibase;
+    }
+
+    private static void update(Liquibase liquibase) throws LiquibaseException {
         // It remembers "up to date" for the whole process, and would skip a newer version's
         // changes.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         // Ours is the advisory lock, so a lock found here was left by a process that was killed.
-        LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
+        LockServiceFactory.getInstance().getLockService(liquibase.getDatabase()).forceReleaseLock();
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.update(new Contexts(), new LabelExpression());
-    }
-
-    private static void refuseOtherThanSql(DatabaseChangeLog changelog) throws LiquibaseException {
-        Set<String> refused = new LinkedHashSet<>();
-        for (ChangeSet changeSet : changelog.getChangeSets()) {
-            for (Change change : changeSet.getChanges()) {
-                if (!(change instanceof RawSQLChange || change instanceof SQLFileChange)) {
-                    refused.add(changeSet.toString(false));
-                }
-            }
-        }
-        if (!refused.isEmpty()) {
-            throw new LiquibaseException(
-                    "change sets may hold SQL and nothing else: " + String.join(", ", refused));
-        }
     }
 
     static String quoted(String identifier) {

@@ -48,15 +48,33 @@ public final class ReleaseTable {
                 .one();
     }
 
+    /// The earliest release that can run on the tables of this one; null for any, and where it is
+    /// no release of the catalogue.
+    public static @Nullable String rollbackTo(Handle handle, String pluginId, String version) {
+        return handle.createQuery(
+                        """
+                        SELECT coalesce(rollback_to, '') FROM trunkline.plugin_release
+                         WHERE plugin_id = :plugin AND version = :version
+                        """)
+                .bind("plugin", pluginId)
+                .bind("version", version)
+                .mapTo(String.class)
+                .findOne()
+                .filter(earliest -> !earliest.isEmpty())
+                .orElse(null);
+    }
+
+    /// @param rollbackTo as [#rollbackTo(Handle, String, String)]
     /// @return false when there is a release of that version
-    public static boolean insert(Handle handle, PluginRelease release, byte[] archive) {
+    public static boolean insert(
+            Handle handle, PluginRelease release, @Nullable String rollbackTo, byte[] archive) {
         return handle.createUpdate(
                                 """
                                 INSERT INTO trunkline.plugin_release
                                        (plugin_id, version, sha256, publisher, certificate, requires, changelog,
-                                        permissions, tables, archive, installed_by)
+                                        permissions, tables, archive, rollback_to, installed_by)
                                 VALUES (:plugin, :version, :sha256, :publisher, :certificate, :requires, :changelog,
-                                        :permissions, :tables, :archive, :by)
+                                        :permissions, :tables, :archive, :rollbackTo, :by)
                                 ON CONFLICT (plugin_id, version) DO NOTHING
                                 """)
                         .bind("plugin", release.pluginId())
@@ -69,6 +87,7 @@ public final class ReleaseTable {
                         .bindArray("permissions", String.class, release.permissions())
                         .bindArray("tables", String.class, release.tables())
                         .bind("archive", archive)
+                        .bind("rollbackTo", rollbackTo)
                         .bind("by", release.installedBy())
                         .execute()
                 == 1;

@@ -2,9 +2,13 @@ package io.trunkline.pluginhost.internal.database;
 
 import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.pluginhost.internal.release.Release;
+import io.trunkline.pluginhost.internal.upgrade.Rehearsal;
+import io.trunkline.pluginhost.internal.upgrade.Upgrade;
 import io.trunkline.tenancy.DatabaseConfig;
 import io.trunkline.tenancy.database.DatabaseRoles;
 import io.trunkline.tenancy.database.MigrationException;
+import io.trunkline.tenancy.database.MigrationPlan;
 import io.trunkline.tenancy.database.Migrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -34,40 +38,81 @@ public class PluginDatabases {
         this.migrator = database.migrator();
     }
 
-    /// Makes schema and roles where they are missing, migrates, applies the row policies and checks
-    /// the rules.
+    /// Makes schema and roles where they are missing, looks at what migrations would do to tables
+    /// that another release uses, migrates, applies the row policies and checks the rules.
     ///
     /// @param loader sees the plugin's `db/`
-    /// @throws RefusedException when a change set fails or the schema breaks a rule
-    public void prepare(String pluginId, ClassLoader loader) throws RefusedException {
+    /// @throws RefusedException when a change set fails or would harm another release, or the
+    ///   schema breaks a rule
+    public void prepare(Release release, ClassLoader loader) throws RefusedException {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
-            PluginRoles roles = roles(connection, pluginId);
+            PluginRoles roles = roles(connection, release.manifest().id());
             PluginSchema schema = new PluginSchema(connection, roles, config.callLimit());
             schema.create();
-            if (loader.getResource(CHANGELOG) != null) {
-                migrate(roles, loader);
-            }
-            List<String> broken = schema.secure();
-            if (!broken.isEmpty()) {
-                throw new RefusedException("its tables break rules: " + String.join("; ", broken));
+            try (Turn turn = Turn.take(connection, roles.schema())) {
+                bring(release, loader, connection, roles, schema);
             }
         } catch (SQLException e) {
             throw new RefusedException("its schema cannot be prepared: " + e.getMessage(), e);
-        }
-    }
-
-    /// As the owner signed in by itself: SQL of a plugin must not be able to step back into the
-    /// migrator's role.
-    private void migrate(PluginRoles roles, ClassLoader loader)
-            throws SQLException, RefusedException {
-        try (Connection owner = connect(roles.owner(), roles.password(roles.owner()))) {
-            Migrations.run(
-                    owner,
-                    new Migrations.Target(roles.schema(), roles.owner(), CHANGELOG, Map.of()),
-                    loader);
         } catch (MigrationException e) {
             throw new RefusedException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void bring(
+            Release release,
+            ClassLoader loader,
+            Connection connection,
+            PluginRoles roles,
+            PluginSchema schema)
+            throws SQLException, RefusedException {
+        KeptTables kept = new KeptTables(connection, roles);
+        kept.requireFit(release.manifest());
+        if (loader.getResource(CHANGELOG) != null) {
+            // As the owner signed in by itself: SQL of a plugin must not be able to step back into
+            // the migrator's role.
+            try (Connection owner = connect(roles.owner(), roles.password(roles.owner()))) {
+                Migrations.Target target =
+                        new Migrations.Target(roles.schema(), roles.owner(), CHANGELOG, Map.of());
+                MigrationPlan plan = Migrations.plan(owner, target, loader);
+                boolean upgrade = !plan.done().isEmpty() && !plan.pending().isEmpty();
+                if (upgrade) {
+                    rehearse(release, plan, roles, schema);
+                }
+                kept.narrow(release, upgrade);
+                Migrations.run(owner, target, loader);
+            }
+        }
+        List<String> broken = schema.secure();
+        if (!broken.isEmpty()) {
+            throw broken(broken);
+        }
+        kept.brought(release.manifest());
+    }
+
+    /// Beside the plugin's own schema, which others use.
+    private void rehearse(
+            Release release, MigrationPlan plan, PluginRoles roles, PluginSchema schema)
+            throws SQLException, RefusedException {
+        schema.createTrial();
+        try {
+            Rehearsal.Outcome outcome;
+            String owner = roles.trialOwner();
+            try (Connection trial = connect(owner, roles.password(owner))) {
+                outcome = new Rehearsal(trial, roles.trialSchema(), roles.schema()).of(plan);
+            }
+            Upgrade.check(release, outcome);
+            List<String> broken = schema.secureTrial();
+            if (!broken.isEmpty()) {
+                throw broken(broken);
+            }
+        } finally {
+            schema.dropTrial();
+        }
+    }
+
+    private static RefusedException broken(List<String> rules) {
+        return new RefusedException("its tables break rules: " + String.join("; ", rules));
     }
 
     /// The schema of a plugin's tables.

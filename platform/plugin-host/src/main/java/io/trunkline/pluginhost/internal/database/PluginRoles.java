@@ -26,6 +26,17 @@ record PluginRoles(DatabaseRoles platform, String pluginId, String secret) {
         return platform.database() + "_plugin_" + name();
     }
 
+    /// An empty schema, for looking at what migrations do. Like nothing of any plugin, and found by
+    /// nobody who looks for the schemas of plugins.
+    String trialSchema() {
+        return "trial_" + name();
+    }
+
+    /// Owns the empty schema, and nothing else.
+    String trialOwner() {
+        return platform.database() + "_" + trialSchema();
+    }
+
     String password(String role) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

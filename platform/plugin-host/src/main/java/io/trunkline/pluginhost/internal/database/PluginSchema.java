@@ -4,6 +4,7 @@ import io.trunkline.tenancy.database.PluginDoor;
 import io.trunkline.tenancy.database.RowSecurity;
 import io.trunkline.tenancy.database.SchemaRules;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -44,8 +45,41 @@ final class PluginSchema {
         }
     }
 
-    /// Ends schema and roles, all or nothing; as [#create()] in turns.
+    /// Makes the empty schema and its owner anew, with all that the plugin's owner may do
+    /// elsewhere.
+    void createTrial() throws SQLException {
+        dropTrial();
+        try (Statement statement = migrator.createStatement()) {
+            role(statement, roles.trialOwner());
+            statement.execute(
+                    "CREATE SCHEMA %s AUTHORIZATION %s"
+                            .formatted(roles.trialSchema(), roles.trialOwner()));
+        }
+    }
+
+    void dropTrial() throws SQLException {
+        try (Statement statement = migrator.createStatement()) {
+            try (ResultSet found =
+                    statement.executeQuery(
+                            "SELECT FROM pg_roles WHERE rolname = '" + roles.trialOwner() + "'")) {
+                if (!found.next()) {
+                    return;
+                }
+            }
+            statement.execute("SET ROLE " + roles.trialOwner());
+            try {
+                statement.execute("DROP OWNED BY " + roles.trialOwner() + " CASCADE");
+            } finally {
+                statement.execute("RESET ROLE");
+            }
+            statement.execute("DROP ROLE " + roles.trialOwner());
+        }
+    }
+
+    /// Ends schema and roles, all or nothing, and what was said of the tables; as [#create()] in
+    /// turns.
     void drop() throws SQLException {
+        dropTrial();
         migrator.setAutoCommit(false);
         try (Statement statement = migrator.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '10s'");
@@ -56,6 +90,9 @@ final class PluginSchema {
             statement.execute("DROP SCHEMA IF EXISTS " + roles.schema() + " CASCADE");
             statement.execute("SET ROLE " + roles.platform().owner());
             PluginDoor.close(migrator, roles.serving());
+            statement.execute(
+                    "DELETE FROM trunkline.plugin_tables WHERE plugin_id = '%s'"
+                            .formatted(roles.pluginId()));
             statement.execute("RESET ROLE");
             statement.execute("DROP ROLE " + roles.serving());
             statement.execute("DROP ROLE " + roles.owner());
@@ -108,17 +145,17 @@ final class PluginSchema {
     ///
     /// @return the rules its tables break, in words
     List<String> secure() throws SQLException {
-        RowSecurity.apply(
-                migrator,
-                roles.schema(),
-                roles.owner(),
-                RowSecurity.Flavour.PLUGIN,
-                Set.of(roles.serving()));
-        return SchemaRules.violations(
-                migrator,
-                roles.schema(),
-                roles.owner(),
-                RowSecurity.Flavour.PLUGIN,
-                Set.of(roles.serving()));
+        return secure(roles.schema(), roles.owner());
+    }
+
+    /// The same for the empty schema.
+    List<String> secureTrial() throws SQLException {
+        return secure(roles.trialSchema(), roles.trialOwner());
+    }
+
+    private List<String> secure(String schema, String owner) throws SQLException {
+        Set<String> serving = Set.of(roles.serving());
+        RowSecurity.apply(migrator, schema, owner, RowSecurity.Flavour.PLUGIN, serving);
+        return SchemaRules.violations(migrator, schema, owner, RowSecurity.Flavour.PLUGIN, serving);
     }
 }

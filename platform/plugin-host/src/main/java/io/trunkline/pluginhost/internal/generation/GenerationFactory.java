@@ -84,7 +84,7 @@ public class GenerationFactory {
         Class<?> entryClass = entryClass(release, classes);
         PluginTexts texts = PluginTexts.load(classes.loader());
         String pluginId = release.manifest().id();
-        databases.prepare(pluginId, classes.loader());
+        databases.prepare(release, classes.loader());
         PluginPool pool = databases.pool(pluginId);
         try {
             long number = numbers.incrementAndGet();

@@ -14,8 +14,14 @@ import org.pf4j.DefaultVersionManager;
 ///
 /// @param requires the range of SPI versions it runs on, for example `>=0.1.0 & <0.2.0`
 /// @param uiClass the entry class of its screens; empty for none
+/// @param rollbackTo the earliest version that can still run on its tables; empty for any
 public record Manifest(
-        String id, String version, String requires, String entryClass, Optional<String> uiClass) {
+        String id,
+        String version,
+        String requires,
+        String entryClass,
+        Optional<String> uiClass,
+        Optional<String> rollbackTo) {
 
     public static final String FILE = "plugin.properties";
 
@@ -46,10 +52,15 @@ public record Manifest(
                         required(properties, "plugin.version"),
                         required(properties, "plugin.requires"),
                         required(properties, "plugin.class"),
-                        Optional.of(properties.getProperty("trunkline.uiClass", "").strip())
-                                .filter(name -> !name.isEmpty()));
+                        optional(properties, "trunkline.uiClass"),
+                        optional(properties, "plugin.rollback-to"));
         manifest.check();
         return manifest;
+    }
+
+    private static Optional<String> optional(Properties properties, String key) {
+        return Optional.of(properties.getProperty(key, "").strip())
+                .filter(value -> !value.isEmpty());
     }
 
     private static String required(Properties properties, String key) throws RefusedException {
@@ -74,6 +85,13 @@ public record Manifest(
         if (!VERSION.matcher(version).matches()) {
             throw new RefusedException(
                     "plugin.version \"" + version + "\" is not a version like 1.2.0");
+        }
+        if (rollbackTo.isPresent()
+                && (!VERSION.matcher(rollbackTo.get()).matches()
+                        || !Versions.isBefore(rollbackTo.get(), version))) {
+            throw new RefusedException(
+                    "plugin.rollback-to \"%s\" is no version before %s"
+                            .formatted(rollbackTo.get(), version));
         }
     }
 

@@ -9,6 +9,7 @@ import io.trunkline.pluginhost.PluginRollout.Step;
 import io.trunkline.pluginhost.RolloutRules;
 import io.trunkline.pluginhost.internal.call.CallCounts;
 import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
+import io.trunkline.pluginhost.internal.catalogue.TablesTable;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.release.BundledReleases;
 import io.trunkline.pluginhost.internal.rollout.RolloutTable.Row;
@@ -58,6 +59,7 @@ public class Rollouts {
                 || users.isEmpty()) {
             throw new PluginException(PluginError.ROLLOUT_POINTLESS, pluginId, version);
         }
+        TablesTable.requireFit(handle, pluginId, fromVersion, version);
         long id =
                 RolloutTable.insert(
                         handle,

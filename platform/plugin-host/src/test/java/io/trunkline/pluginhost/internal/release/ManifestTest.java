@@ -17,6 +17,7 @@ class ManifestTest {
             plugin.version=1.2.0
             plugin.requires=>=0.1.0 & <0.2.0
             plugin.class=example.CallTasks
+            plugin.rollback-to=1.1.0
             """;
 
     @Test
@@ -24,6 +25,7 @@ class ManifestTest {
         Manifest manifest = Manifest.read(new StringReader(GOOD));
         assertEquals("call-tasks", manifest.id());
         assertTrue(manifest.uiClass().isEmpty());
+        assertEquals("1.1.0", manifest.rollbackTo().orElseThrow());
         manifest.requireSpi("0.1.7");
         assertThrows(RefusedException.class, () -> manifest.requireSpi("0.2.0"));
     }
@@ -40,6 +42,9 @@ class ManifestTest {
                 "call-tasks | '' | has no plugin.id",
                 "1.2.0 | one | is not a version",
                 "example.CallTasks | '' | has no plugin.class",
+                "1.1.0 | 1.2.0 | plugin.rollback-to \"1.2.0\" is no version before 1.2.0",
+                "1.1.0 | 2.0.0 | is no version before 1.2.0",
+                "1.1.0 | last | is no version before 1.2.0",
             })
     void isRefusedNamingWhatIsWrong(String good, String bad, String reason) {
         RefusedException refused =

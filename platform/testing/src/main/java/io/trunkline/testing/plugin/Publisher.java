@@ -1,4 +1,4 @@
-package io.trunkline.pluginhost;
+package io.trunkline.testing.plugin;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 
 /// Someone with a key of her own who signs releases, as a partner does with the JDK's tools.
-final class Publisher {
+public final class Publisher {
 
     private static final String PASSWORD = "changeit";
 
@@ -25,7 +25,7 @@ final class Publisher {
         this.key = key;
     }
 
-    static Publisher named(String name) {
+    public static Publisher named(String name) {
         try {
             Path store = Files.createTempDirectory("publisher").resolve("keys.p12");
             Process keytool =
@@ -69,12 +69,14 @@ final class Publisher {
         }
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return (X509Certificate) key.getCertificate();
     }
 
     /// Lets the operator trust her.
-    void publish(Path folder, String name) throws IOException, GeneralSecurityException {
+    ///
+    /// @param folder with the certificates of those who are trusted
+    public void publish(Path folder, String name) throws IOException, GeneralSecurityException {
         Files.writeString(
                 folder.resolve(name + ".pem"),
                 "-----BEGIN CERTIFICATE-----\n"
@@ -82,7 +84,8 @@ final class Publisher {
                         + "\n-----END CERTIFICATE-----\n");
     }
 
-    Path signed(Path zip) throws IOException, GeneralSecurityException {
+    /// @return a copy that she signed, beside it
+    public Path signed(Path zip) throws IOException, GeneralSecurityException {
         Path signed = zip.resolveSibling("signed-" + System.nanoTime() + ".zip");
         JarSigner signer =
                 new JarSigner.Builder(
