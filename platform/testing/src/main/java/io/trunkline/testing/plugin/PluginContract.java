@@ -175,12 +175,51 @@ public interface PluginContract {
                                                 + response.asString()));
     }
 
+    /// On the tables as the plugin's migrations have made them, as it does after a roll-back, and
+    /// for other tenants while a release is rolled out. The upgrade itself is every test's: a
+    /// plugin whose migrations the platform refuses fails them all with the reason.
+    @Test
+    default void theReleaseBeforeAnswersOnTheTablesOfThisOne() {
+        PluginUnderTest.withReleaseBefore(() -> {
+            TestedPlugin before = ReleaseBefore.find().orElseThrow().plugin();
+            eachResponse(
+                    before,
+                    null,
+                    (route, response) -> assertEquals(401, response.statusCode(), route.path()));
+            eachResponse(
+                    before,
+                    "nothing",
+                    (route, response) -> assertEquals(403, response.statusCode(), route.path()));
+            eachResponse(
+                    before,
+                    "everything",
+                    (route, response) ->
+                            assertTrue(
+                                    response.statusCode() >= 200 && response.statusCode() < 500,
+                                    () -> route.path() + " " + response.asString()));
+        });
+    }
+
+    private static void eachResponse(
+            TestedPlugin plugin, @Nullable String user, BiConsumer<Route<?, ?>, Response> check) {
+        eachResponse(plugin, TestTenants.ACME, user, "{}", check);
+    }
+
     private static void eachResponse(
             String tenant,
             @Nullable String user,
             String body,
             BiConsumer<Route<?, ?>, Response> check) {
-        PluginRoutes routes = new PluginRoutes(TestedPlugin.load());
+        eachResponse(TestedPlugin.load(), tenant, user, body, check);
+    }
+
+    private static void eachResponse(
+            TestedPlugin plugin,
+            String tenant,
+            @Nullable String user,
+            String body,
+            BiConsumer<Route<?, ?>, Response> check) {
+        PluginRoutes routes = new PluginRoutes(plugin);
         assertAll(
                 routes.all().stream()
                         .map(route ->

@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Runs the plugin of the module under test in the real platform, from its build folder:
 /// `@QuarkusTestResource(PluginUnderTest.class)` beside the database and the identity resource.
+///
+/// Where it has a release already (a zip in `src/test/released`, or the one that the system
+/// property `trunkline.released` names), the platform is started with that one, and the plugin is
+/// installed and used in its place before the first test, as an operator upgrades it.
 ///
 /// Besides the usual members, each tenant has `everything.<tenant>`, who holds every permission of
 /// the plugin and of the platform's customers over the whole tenant, and `nothing.<tenant>`, who
@@ -36,12 +42,43 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         try {
             TestedPlugin plugin = TestedPlugin.load();
-            return Map.of(
-                    "trunkline.plugins.development", TestedPlugin.CLASSES.toString(),
-                    "trunkline.tenants.folder", tenants(plugin).toString());
+            Map<String, String> config = new HashMap<>();
+            config.put("trunkline.tenants.folder", tenants(plugin).toString());
+            upgrade()
+                    .ifPresentOrElse(
+                            upgrade -> config.putAll(upgrade.config()),
+                            () ->
+                                    config.put(
+                                            "trunkline.plugins.development",
+                                            TestedPlugin.CLASSES.toString()));
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Does something while the release before serves on the tables as the plugin has made them, as
+    /// after a roll-back; nothing where there is no release before.
+    public static void withReleaseBefore(Runnable work) {
+        upgrade()
+                .ifPresent(upgrade -> {
+                    upgrade.toBefore();
+                    try {
+                        work.run();
+                    } finally {
+                        upgrade.toTested();
+                    }
+                });
+    }
+
+    private static Optional<Upgrade> upgrade() {
+        return ReleaseBefore.find().map(before -> new Upgrade(before, TestedPlugin.load()));
+    }
+
+    /// The platform runs by then.
+    @Override
+    public void inject(Object test) {
+        upgrade().ifPresent(Upgrade::toTested);
     }
 
     @Override
@@ -72,10 +109,16 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
     }
 
     private static String withMembers(String file, String tenant, TestedPlugin plugin) {
+        Stream<TestedPlugin> plugins =
+                Stream.concat(
+                        Stream.of(plugin),
+                        ReleaseBefore.find().map(ReleaseBefore::plugin).stream());
         String permissions =
                 Stream.concat(
-                                plugin.construct().permissions().stream().map(Permission::key),
+                                plugins.flatMap(one -> one.construct().permissions().stream())
+                                        .map(Permission::key),
                                 CUSTOMER_PERMISSIONS.stream())
+                        .distinct()
                         .sorted()
                         .collect(Collectors.joining(", "));
         String roles =

@@ -12,19 +12,30 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
 
-/// The plugin of the module under test, as its build left it in `target/classes`.
-record TestedPlugin(Properties manifest) {
+/// A plugin that is asked what it declares: the one of the module under test, as its build left it
+/// in `target/classes`, or the release before it.
+///
+/// @param classes sees the plugin's classes
+record TestedPlugin(Properties manifest, ClassLoader classes) {
 
     static final Path CLASSES = Path.of("target", "classes").toAbsolutePath();
 
     static TestedPlugin load() {
-        try (Reader reader = Files.newBufferedReader(CLASSES.resolve("plugin.properties"))) {
-            Properties manifest = new Properties();
-            manifest.load(reader);
-            return new TestedPlugin(manifest);
+        try {
+            return of(
+                    CLASSES.resolve("plugin.properties"),
+                    Thread.currentThread().getContextClassLoader());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "build the plugin first: its parent is plugins/pom.xml", e);
+        }
+    }
+
+    static TestedPlugin of(Path file, ClassLoader classes) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Properties manifest = new Properties();
+            manifest.load(reader);
+            return new TestedPlugin(manifest, classes);
         }
     }
 
@@ -43,9 +54,8 @@ record TestedPlugin(Properties manifest) {
     /// Constructed only to ask what it declares: every service of the context fails.
     TrunklinePlugin construct() {
         try {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
             return (TrunklinePlugin)
-                    Class.forName(value("plugin.class"), true, loader)
+                    Class.forName(value("plugin.class"), true, classes)
                             .getConstructor(PluginContext.class)
                             .newInstance(contextWithoutServices());
         } catch (ReflectiveOperationException e) {

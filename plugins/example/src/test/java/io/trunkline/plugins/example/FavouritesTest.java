@@ -106,6 +106,13 @@ class FavouritesTest {
     }
 
     @Test
+    void areWrittenByTheReleaseBeforeToo() {
+        String customer = newCustomer("acme");
+        PluginUnderTest.withReleaseBefore(() -> mark(customer, "by the release before"));
+        assertEquals("by the release before", favourite(customer).get("note"));
+    }
+
+    @Test
     void moreThanUsualAreAskedForAndDecidedByOthers() throws InterruptedException {
         String id =
                 as("acme", "everything")

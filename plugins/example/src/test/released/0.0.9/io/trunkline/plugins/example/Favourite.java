@@ -1,0 +1,3 @@
+package io.trunkline.plugins.example;
+
+public record Favourite(long id, long customerId, String note) {}

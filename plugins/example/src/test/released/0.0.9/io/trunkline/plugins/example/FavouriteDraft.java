@@ -1,0 +1,3 @@
+package io.trunkline.plugins.example;
+
+public record FavouriteDraft(long customerId, String note) {}
