@@ -33,6 +33,9 @@ class ServerTest {
     @TestHTTPResource("/")
     URI address;
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
     @Test
     void readinessNamesThePartThatIsMissing() {
         given().get("/q/health/ready")
@@ -41,6 +44,28 @@ class ServerTest {
                 .body("checks.name", hasItems("database", "keycloak", "plugins"))
                 .body("checks.find { it.name == 'database' }.status", equalTo("UP"))
                 .body("checks.find { it.name == 'keycloak' }.status", equalTo("DOWN"));
+    }
+
+    /// Nothing of them for strangers, and nothing but them on the port for operators' machines.
+    @Test
+    void metersAreServedOnTheManagementPortAlone() {
+        given().redirects().follow(false).get("/q/metrics").then().statusCode(not(equalTo(200)));
+        given().redirects()
+                .follow(false)
+                .get("/q/health/plugins")
+                .then()
+                .statusCode(not(equalTo(200)));
+        given().get(management.resolve("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .body(containsString("trunkline_events"))
+                .body(containsString("jvm_threads"));
+        given().get(management.resolve("/q/health/plugins"))
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("status", equalTo("UP"));
+        given().get(management.resolve("/api/v1/me")).then().statusCode(404);
     }
 
     @Test

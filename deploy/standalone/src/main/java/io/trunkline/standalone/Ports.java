@@ -8,23 +8,30 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /// Where the parts listen, all on the loopback interface.
-public record Ports(int http, int keycloak, int postgres) {
+public record Ports(int http, int management, int keycloak, int postgres) {
     static final String LOOPBACK = "127.0.0.1";
 
-    /// As set by `TRUNKLINE_HTTP_PORT`, `TRUNKLINE_KEYCLOAK_PORT` and `TRUNKLINE_POSTGRES_PORT`.
+    /// As set by `TRUNKLINE_HTTP_PORT`, `TRUNKLINE_MANAGEMENT_PORT`, `TRUNKLINE_KEYCLOAK_PORT` and
+    /// `TRUNKLINE_POSTGRES_PORT`.
     static Ports from(Map<String, String> environment) {
         return new Ports(
                 port(environment, "TRUNKLINE_HTTP_PORT", 8080),
+                port(environment, "TRUNKLINE_MANAGEMENT_PORT", 8081),
                 port(environment, "TRUNKLINE_KEYCLOAK_PORT", 8180),
                 port(environment, "TRUNKLINE_POSTGRES_PORT", 5433));
     }
 
-    /// Three ports that are free now.
+    /// Four ports that are free now.
     public static Ports free() {
         try (var http = new ServerSocket(0, 1, loopback());
+                var management = new ServerSocket(0, 1, loopback());
                 var keycloak = new ServerSocket(0, 1, loopback());
                 var postgres = new ServerSocket(0, 1, loopback())) {
-            return new Ports(http.getLocalPort(), keycloak.getLocalPort(), postgres.getLocalPort());
+            return new Ports(
+                    http.getLocalPort(),
+                    management.getLocalPort(),
+                    keycloak.getLocalPort(),
+                    postgres.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,6 +40,7 @@ public record Ports(int http, int keycloak, int postgres) {
     /// @throws StandaloneException naming the first port that another program holds
     void requireFree() {
         requireFree(http, "the server", "TRUNKLINE_HTTP_PORT");
+        requireFree(management, "the server's meters", "TRUNKLINE_MANAGEMENT_PORT");
         requireFree(keycloak, "Keycloak", "TRUNKLINE_KEYCLOAK_PORT");
         requireFree(postgres, "PostgreSQL", "TRUNKLINE_POSTGRES_PORT");
     }

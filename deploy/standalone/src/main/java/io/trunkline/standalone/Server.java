@@ -19,12 +19,13 @@ final class Server {
     private final Map<String, String> environment;
 
     /// @param environment settings of the server, as environment variables
-    Server(Home home, int port, Map<String, String> environment) {
+    Server(Home home, Ports ports, Map<String, String> environment) {
         this.home = home;
-        this.port = port;
+        this.port = ports.http();
         this.environment = new LinkedHashMap<>(environment);
         this.environment.put("QUARKUS_HTTP_HOST", Ports.LOOPBACK);
         this.environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        this.environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(ports.management()));
         this.environment.put("TRUNKLINE_PLUGINS_FOLDER", home.plugins().toString());
         this.environment.put("TRUNKLINE_PLUGINS_TRUSTED", home.trusted().toString());
     }

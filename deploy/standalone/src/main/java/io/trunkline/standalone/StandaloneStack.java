@@ -80,7 +80,7 @@ public final class StandaloneStack implements AutoCloseable {
         this.postgres = new Postgres(home, secrets, options.ports().postgres());
         this.keycloak = new Keycloak(home, secrets, options.ports().keycloak());
         this.database = new Database(postgres, secrets);
-        this.server = new Server(home, options.ports().http(), serverSettings());
+        this.server = new Server(home, options.ports(), serverSettings());
     }
 
     /// Starts everything and waits until the server is ready. What a killed launcher left behind in

@@ -86,6 +86,7 @@ class KilledLauncherIT {
         environment.put("TRUNKLINE_HOME", home.root().toString());
         environment.put("TRUNKLINE_DEMO", "no");
         environment.put("TRUNKLINE_HTTP_PORT", Integer.toString(ports.http()));
+        environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(ports.management()));
         environment.put("TRUNKLINE_KEYCLOAK_PORT", Integer.toString(ports.keycloak()));
         environment.put("TRUNKLINE_POSTGRES_PORT", Integer.toString(ports.postgres()));
         return builder.start();

@@ -65,6 +65,10 @@ class PluginScreenIT {
             sees(chromium.signedIn(stack, "agent1.wuhan"), false);
             assertThat(page.locator("#rollout-calls .tl-figure-value"))
                     .hasText(Pattern.compile("[1-9].*"));
+            assertThat(page.locator("#plugin-recent"))
+                    .containsText(Pattern.compile("0\\.3\\.0.*[1-9]\\d* 次调用 · 失败 0\\.0 %"));
+            assertThat(page.locator("#plugins"))
+                    .containsText(Pattern.compile("[1-9]\\d* · 0\\.0 % · \\d+ ms"));
             look(page, "plugins-rollout-zh");
             inEnglish();
 
@@ -147,6 +151,8 @@ class PluginScreenIT {
         page.locator("#plugins vaadin-grid-cell-content", byText("example")).first().click();
         assertThat(page.locator("#rollout")).containsText("1 named tenant");
         assertThat(page.locator("#plugins")).containsText("step 1 of 3 · 1 tenant");
+        assertThat(page.locator("#plugin-recent"))
+                .containsText(Pattern.compile("0\\.3\\.0.*calls [1-9]\\d* · failed 0\\.0 %"));
         look(page, "plugins-rollout-en");
         page.setViewportSize(390, 844);
         Chromium.screenshot(page, "plugins-rollout-phone-en");

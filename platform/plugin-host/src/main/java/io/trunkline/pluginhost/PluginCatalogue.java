@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.pluginhost.internal.catalogue.NodeTable;
 import io.trunkline.pluginhost.internal.catalogue.Publishers;
+import io.trunkline.pluginhost.internal.catalogue.RecentTable;
 import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Signatures;
 import io.trunkline.pluginhost.internal.catalogue.TablesTable;
@@ -76,13 +77,15 @@ public class PluginCatalogue {
     /// @param version of the release they are to run; null for the other kinds
     /// @param bundled version that came with this server; null for none
     /// @param releases latest installed first
+    /// @param recent calls of the last minutes on all nodes, by version
     public record Entry(
             String pluginId,
             String kind,
             @Nullable String version,
             @Nullable String bundled,
             List<PluginRelease> releases,
-            List<NodeReport> nodes) {}
+            List<NodeReport> nodes,
+            List<RecentCalls> recent) {}
 
     /// By id.
     public List<Entry> all() {
@@ -93,6 +96,7 @@ public class PluginCatalogue {
             Map<String, List<NodeReport>> nodes =
                     NodeTable.all(handle).stream()
                             .collect(Collectors.groupingBy(NodeReport::pluginId));
+            Map<String, List<RecentCalls>> recent = RecentTable.all(handle);
             Map<String, Wanted> wanted = new TreeMap<>();
             bundled.ids().forEach(id -> wanted.put(id, asBundled(id)));
             releases.keySet().forEach(id -> wanted.putIfAbsent(id, none(id)));
@@ -106,7 +110,8 @@ public class PluginCatalogue {
                                     one.version(),
                                     bundled.version(id).orElse(null),
                                     releases.getOrDefault(id, List.of()),
-                                    nodes.getOrDefault(id, List.of()))));
+                                    nodes.getOrDefault(id, List.of()),
+                                    recent.getOrDefault(id, List.of()))));
             return entries;
         });
     }

@@ -12,6 +12,7 @@ import io.trunkline.pluginhost.internal.generation.RouteTable;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.spi.Tenant;
 import io.trunkline.spi.TenantSession;
 import io.trunkline.tenancy.ModuleSettings;
 import io.trunkline.tenancy.Session;
@@ -125,7 +126,7 @@ public class PluginGateway {
         try {
             return guarded(
                     entry.generation,
-                    entry.generation.guard(TenantRunner.current().tenant().id()),
+                    TenantRunner.current().tenant(),
                     generation -> shown(generation, permission, action));
         } finally {
             entry.generation.leave();
@@ -203,29 +204,30 @@ public class PluginGateway {
         if (!modules.isEnabled(pluginId)) {
             throw notFound();
         }
-        int tenant = TenantRunner.current().tenant().id();
-        Generation generation = generations.enter(pluginId, tenant);
+        Tenant tenant = TenantRunner.current().tenant();
+        Generation generation = generations.enter(pluginId, tenant.id());
         try {
-            return guarded(generation, generation.guard(tenant), call);
+            return guarded(generation, tenant, call);
         } finally {
             generation.leave();
         }
     }
 
     private static <T> T guarded(
-            Generation generation, TenantGuard guard, Function<Generation, T> call) {
+            Generation generation, Tenant tenant, Function<Generation, T> call) {
+        TenantGuard guard = generation.guard(tenant.id());
         guard.begin();
         long began = System.nanoTime();
         try {
             T answer = call.apply(generation);
             long took = System.nanoTime() - began;
             guard.served(took);
-            generation.meter().served(took);
+            generation.meter().served(tenant.key(), took);
             return answer;
         } catch (RuntimeException | Error e) {
             long took = System.nanoTime() - began;
             guard.ended(took, e);
-            generation.meter().ended(took, e);
+            generation.meter().ended(tenant.key(), took, e);
             throw e;
         }
     }

@@ -69,6 +69,10 @@ public interface PluginsConfig {
     @WithDefault("10m")
     Duration pageGrace();
 
+    /// Tenants that meters name, those that call most; the rest are `other`.
+    @WithDefault("20")
+    int meteredTenants();
+
     /// The largest body of a route, in bytes.
     @WithDefault("1048576")
     int bodyLimit();

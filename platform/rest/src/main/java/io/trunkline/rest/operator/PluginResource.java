@@ -4,6 +4,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginCatalogue;
 import io.trunkline.pluginhost.PluginRelease;
+import io.trunkline.pluginhost.PluginRollout;
+import io.trunkline.pluginhost.RecentCalls;
 import io.trunkline.rest.paging.Page;
 import io.trunkline.rest.paging.Parameters;
 import io.trunkline.rest.problem.RestError;
@@ -51,7 +53,8 @@ public class PluginResource {
                     "By id. `wanted.kind` is BUNDLED for what came with the server, RELEASE for one"
                             + " of `releases`, NONE for a plugin that is removed. A node whose"
                             + " `reason` is not null does not run what is wanted, and goes on with"
-                            + " `version`.")
+                            + " `version`. `recent` are the calls of the last five minutes, on all"
+                            + " nodes that live.")
     public Page<PluginJson> plugins() {
         return new Page<>(catalogue.all().stream().map(PluginJson::of).toList(), null);
     }
@@ -124,7 +127,8 @@ public class PluginResource {
             WantedJson wanted,
             @Nullable String bundled,
             List<ReleaseJson> releases,
-            List<NodeJson> nodes) {
+            List<NodeJson> nodes,
+            List<RecentJson> recent) {
 
         static PluginJson of(PluginCatalogue.Entry entry) {
             return new PluginJson(
@@ -132,7 +136,21 @@ public class PluginResource {
                     new WantedJson(entry.kind(), entry.version()),
                     entry.bundled(),
                     entry.releases().stream().map(ReleaseJson::of).toList(),
-                    entry.nodes().stream().map(NodeJson::of).toList());
+                    entry.nodes().stream().map(NodeJson::of).toList(),
+                    entry.recent().stream().map(RecentJson::of).toList());
+        }
+    }
+
+    /// The calls of the last five minutes into one version.
+    ///
+    /// @param failures those that were the plugin's fault
+    /// @param slowMillis what 95 of 100 took at most; 0 without calls
+    public record RecentJson(String version, long calls, long failures, long slowMillis) {
+
+        static RecentJson of(RecentCalls recent) {
+            PluginRollout.Calls calls = recent.calls();
+            return new RecentJson(
+                    recent.version(), calls.calls(), calls.failures(), calls.slowMillis());
         }
     }
 

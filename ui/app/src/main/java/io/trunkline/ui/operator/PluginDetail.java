@@ -20,6 +20,7 @@ final class PluginDetail extends Div {
     private final Div head = PluginParts.box("tl-head");
     private final RolloutPanel rollout;
     private final Div releases = PluginParts.section(words.text("releases"));
+    private final Div recent = PluginParts.section(words.text("recent.title"));
     private final Div nodes = PluginParts.section(words.text("nodes"));
     private final Div data = PluginParts.section(words.text("data"));
     private final Div history = PluginParts.section(words.text("history"));
@@ -31,7 +32,9 @@ final class PluginDetail extends Div {
         setId("plugin-detail");
         addClassNames("tl-panel", "tl-plugin-detail");
         rollout = new RolloutPanel(actions);
-        add(head, PluginParts.box("tl-plugin-body", rollout, releases, nodes, data, history));
+        add(
+                head,
+                PluginParts.box("tl-plugin-body", rollout, releases, recent, nodes, data, history));
     }
 
     /// @param ended rollouts of it that are over
@@ -48,6 +51,9 @@ final class PluginDetail extends Div {
                 || !plugin.nodes().equals(before.nodes())
                 || !ofReleases(plugin).equals(ofReleases(before))) {
             replace(nodes, new NodeList(plugin));
+        }
+        if (before == null || !plugin.recent().equals(before.recent())) {
+            replace(recent, new RecentList(plugin));
         }
         if (!ended.equals(shownEnded)) {
             shownEnded = ended;

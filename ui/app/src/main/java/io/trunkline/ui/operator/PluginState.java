@@ -4,6 +4,8 @@ import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginCatalogue;
 import io.trunkline.pluginhost.PluginRelease;
 import io.trunkline.pluginhost.PluginRollout;
+import io.trunkline.pluginhost.PluginRollout.Calls;
+import io.trunkline.pluginhost.RecentCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind BUNDLED, RELEASE or NONE, as [PluginCatalogue.Entry#kind()]
 /// @param version the one every node is to run; null for none
 /// @param rollout the open one; null for none
+/// @param recent calls of the last five minutes, by version
 record PluginState(
         String id,
         String kind,
@@ -22,7 +25,8 @@ record PluginState(
         @Nullable String bundled,
         List<PluginRelease> releases,
         List<Node> nodes,
-        @Nullable PluginRollout rollout) {
+        @Nullable PluginRollout rollout,
+        List<RecentCalls> recent) {
 
     static final String BUNDLED = "BUNDLED";
     static final String RELEASE = "RELEASE";
@@ -67,7 +71,21 @@ record PluginState(
                 open.stream()
                         .filter(one -> one.pluginId().equals(entry.pluginId()))
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                entry.recent());
+    }
+
+    /// Of all versions together: the slowest one's time.
+    Calls calls() {
+        return recent.stream()
+                .map(RecentCalls::calls)
+                .reduce(
+                        new Calls(0, 0, 0),
+                        (one, other) ->
+                                new Calls(
+                                        one.calls() + other.calls(),
+                                        one.failures() + other.failures(),
+                                        Math.max(one.slowMillis(), other.slowMillis())));
     }
 
     Optional<PluginRollout> open() {

@@ -66,6 +66,15 @@ record PluginWords(Locale locale) {
         return status;
     }
 
+    /// @return such as `1,204 · 0.4 % · 80 ms`
+    String calls(Calls calls) {
+        return text(
+                "recent.line",
+                Words.number(calls.calls()),
+                failedShare(calls),
+                Words.number(calls.slowMillis()));
+    }
+
     /// @return such as `0.4 %`; a dash where nothing was called
     static String failedShare(Calls calls) {
         return calls.calls() == 0

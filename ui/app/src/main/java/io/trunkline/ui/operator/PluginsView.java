@@ -132,7 +132,7 @@ public class PluginsView extends Div {
                 catalogue.all().stream().map(entry -> PluginState.of(entry, open, now)).toList();
         if (!plugins.equals(shown)) {
             shown = plugins;
-            grid.setItems(plugins);
+            grid.show(plugins);
             count.setText(words.text("count", plugins.size()));
             if (chosen != null) {
                 find(chosen.id()).ifPresent(grid::select);

@@ -58,7 +58,14 @@ class PluginStateTest {
         assertTrue(state(node("0.1.0", null, NOW)).mayRollOut(next));
         PluginState removed =
                 new PluginState(
-                        "example", PluginState.NONE, null, "0.1.0", List.of(), List.of(), null);
+                        "example",
+                        PluginState.NONE,
+                        null,
+                        "0.1.0",
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of());
         assertFalse(removed.mayRollOut(next));
         PluginState used =
                 new PluginState(
@@ -68,14 +75,21 @@ class PluginStateTest {
                         "0.1.0",
                         List.of(),
                         List.of(),
-                        null);
+                        null,
+                        List.of());
         assertFalse(used.mayRollOut(next));
     }
 
     private static PluginState state(NodeReport node) {
         return PluginState.of(
                 new PluginCatalogue.Entry(
-                        "example", PluginState.BUNDLED, null, "0.1.0", List.of(), List.of(node)),
+                        "example",
+                        PluginState.BUNDLED,
+                        null,
+                        "0.1.0",
+                        List.of(),
+                        List.of(node),
+                        List.of()),
                 List.of(),
                 NOW);
     }

@@ -3,11 +3,13 @@ package io.trunkline.pluginhost.internal.convergence;
 import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginState;
 import io.trunkline.pluginhost.internal.catalogue.NodeTable;
+import io.trunkline.pluginhost.internal.catalogue.RecentTable;
 import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Kind;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Next;
 import io.trunkline.pluginhost.internal.generation.Generation;
+import io.trunkline.pluginhost.internal.meter.PluginMeters;
 import io.trunkline.pluginhost.internal.release.BundledReleases;
 import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
@@ -43,16 +45,19 @@ public class Convergence {
     private final String node = NodeName.of();
     private final Map<String, NodePlugin> plugins = new TreeMap<>();
     private final CallReports calls = new CallReports();
+    private final PluginMeters meters;
 
     Convergence(
             TenantDatabase database,
             Switching switching,
             StoredReleases stored,
-            BundledReleases bundled) {
+            BundledReleases bundled,
+            PluginMeters meters) {
         this.database = database;
         this.switching = switching;
         this.stored = stored;
         this.bundled = bundled;
+        this.meters = meters;
     }
 
     /// Does what is to be done now, and says what came of it.
@@ -66,6 +71,7 @@ public class Convergence {
                                             id, wanted, switching, target -> release(id, target)))
                     .bring(wanted);
         }
+        meters.look();
         report();
     }
 
@@ -74,10 +80,12 @@ public class Convergence {
         List<Report> written =
                 database.withoutTenant(handle -> {
                     NodeTable.sweep(handle);
+                    RecentTable.sweep(handle);
                     plugins.values()
                             .forEach(plugin ->
                                     NodeTable.report(
                                             handle, of(plugin), plugin.wanted().revision()));
+                    RecentTable.report(handle, node, meters.recent());
                     return calls.write(handle, node, counted);
                 });
         calls.said(written, counted.stream().map(Report::rollout).collect(Collectors.toSet()));
@@ -178,6 +186,7 @@ public class Convergence {
         try {
             database.withoutTenant(handle -> {
                 NodeTable.leave(handle, node);
+                RecentTable.leave(handle, node);
                 return true;
             });
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.trunkline.pluginhost.internal.event.PluginEvents;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.GenerationFactory;
 import io.trunkline.pluginhost.internal.generation.Generations;
+import io.trunkline.pluginhost.internal.meter.PluginMeters;
 import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.tenancy.Sessions;
@@ -27,6 +28,7 @@ class Switching {
     private final GenerationFactory factory;
     private final Generations generations;
     private final PluginEvents events;
+    private final PluginMeters meters;
     private final Sessions sessions;
     private final PluginsConfig config;
     private final Map<String, Generation> leaving = new ConcurrentHashMap<>();
@@ -35,12 +37,14 @@ class Switching {
             GenerationFactory factory,
             Generations generations,
             PluginEvents events,
+            PluginMeters meters,
             Sessions sessions,
             PluginsConfig config) {
         this.config = config;
         this.factory = factory;
         this.generations = generations;
         this.events = events;
+        this.meters = meters;
         this.sessions = sessions;
     }
 
@@ -50,6 +54,7 @@ class Switching {
     Generation build(Release release) throws RefusedException {
         Generation generation = factory.open(release);
         events.subscribe(generation);
+        meters.began(generation);
         LOG.info(
                 "{} is built {} screens",
                 generation,
@@ -98,7 +103,11 @@ class Switching {
     /// As [#free], and waits for it.
     void close(Generation generation) {
         events.unsubscribe(generation);
-        generation.close(PATIENCE);
+        try {
+            generation.close(PATIENCE);
+        } finally {
+            meters.ended(generation);
+        }
     }
 
     /// Only tells: a value that is not valid keeps nobody from working.

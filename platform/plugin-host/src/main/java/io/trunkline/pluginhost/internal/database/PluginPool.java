@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSourceMetrics;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -14,11 +15,21 @@ public final class PluginPool implements AutoCloseable {
 
     private final AgroalDataSource pool;
     private final String pass;
+    private final int most;
+
+    /// Connections at this moment.
+    ///
+    /// @param active lent to calls
+    /// @param awaited calls that wait for one
+    /// @param most there can be
+    public record Use(long active, long idle, long awaited, int most) {}
 
     PluginPool(String url, PluginRoles roles, int size, Duration wait) throws SQLException {
         this.pass = roles.pass();
+        this.most = size;
         var configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
+                .metricsEnabled()
                 .connectionPoolConfiguration()
                 .minSize(0)
                 .initialSize(0)
@@ -43,6 +54,11 @@ public final class PluginPool implements AutoCloseable {
 
     public Connection take() throws SQLException {
         return pool.getConnection();
+    }
+
+    public Use use() {
+        AgroalDataSourceMetrics now = pool.getMetrics();
+        return new Use(now.activeCount(), now.availableCount(), now.awaitingCount(), most);
     }
 
     @Override

@@ -43,6 +43,7 @@ record PluginSubscriber(
         if (!generation.enter()) {
             throw new IllegalStateException(generation + " is ending: deliver again");
         }
+        String tenant = TenantRunner.current().tenant().key();
         long began = System.nanoTime();
         try {
             for (Subscription<?> subscription : generation.declared().subscriptions()) {
@@ -50,9 +51,9 @@ record PluginSubscriber(
                     tell(subscription, delivery);
                 }
             }
-            generation.meter().served(System.nanoTime() - began);
+            generation.meter().served(tenant, System.nanoTime() - began);
         } catch (RuntimeException | Error e) {
-            generation.meter().ended(System.nanoTime() - began, e);
+            generation.meter().ended(tenant, System.nanoTime() - began, e);
             throw e;
         } finally {
             generation.leave();

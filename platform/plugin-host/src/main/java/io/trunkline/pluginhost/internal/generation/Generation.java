@@ -4,6 +4,7 @@ import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.CallMeter;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.call.TenantGuard;
+import io.trunkline.pluginhost.internal.database.PluginPool;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.spi.ApprovalKind;
 import io.trunkline.spi.NotificationKind;
@@ -32,7 +33,7 @@ public final class Generation {
     private final Release release;
     private final Declared declared;
     private final SettingValues settings;
-    private final AutoCloseable resources;
+    private final Resources resources;
     private final InFlight inFlight = new InFlight();
     private final OpenPages pages = new OpenPages();
     private final CallMeter meter = new CallMeter();
@@ -45,7 +46,7 @@ public final class Generation {
             Declared declared,
             SettingValues settings,
             PluginsConfig config,
-            AutoCloseable resources) {
+            Resources resources) {
         this.config = config;
         this.number = number;
         this.release = release;
@@ -68,6 +69,11 @@ public final class Generation {
             List<NotificationKind> notifications,
             List<ApprovalKind> approvals,
             Texts texts) {}
+
+    /// What it holds of the node until it ends.
+    public interface Resources extends AutoCloseable {
+        PluginPool.Use connections();
+    }
 
     public long number() {
         return number;
@@ -97,6 +103,20 @@ public final class Generation {
 
     public CallMeter meter() {
         return meter;
+    }
+
+    /// Calls inside at this moment.
+    public long inside() {
+        return inFlight.inside();
+    }
+
+    /// Tenants whose calls are refused at this moment since most of them failed.
+    public long tripped() {
+        return guards.values().stream().filter(TenantGuard::isTripped).count();
+    }
+
+    public PluginPool.Use connections() {
+        return resources.connections();
     }
 
     /// Begins a call. Every call that got true ends with [#leave()].

@@ -99,13 +99,25 @@ public class GenerationFactory {
                     declared,
                     new SettingValues(pluginId, declared.settings(), modules),
                     config,
-                    () -> {
-                        pool.close();
-                        classes.close();
-                    });
+                    new Resources(pool, classes));
         } catch (RefusedException | RuntimeException | LinkageError e) {
             pool.close();
             throw e;
+        }
+    }
+
+    private record Resources(PluginPool pool, PluginClasses classes)
+            implements Generation.Resources {
+
+        @Override
+        public PluginPool.Use connections() {
+            return pool.use();
+        }
+
+        @Override
+        public void close() {
+            pool.close();
+            classes.close();
         }
     }
 

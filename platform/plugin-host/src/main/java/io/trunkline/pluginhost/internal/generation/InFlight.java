@@ -28,6 +28,11 @@ final class InFlight {
         }
     }
 
+    /// At this moment.
+    long inside() {
+        return state.get() & ~ENDING;
+    }
+
     /// Lets nobody in any more and waits for those inside.
     ///
     /// @return whether all have left in time

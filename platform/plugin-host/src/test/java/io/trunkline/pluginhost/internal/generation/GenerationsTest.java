@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.database.PluginPool;
 import io.trunkline.pluginhost.internal.release.Manifest;
 import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
@@ -97,6 +98,16 @@ class GenerationsTest {
                         .read(Optional.empty(), PluginTexts.load(getClass().getClassLoader())),
                 new SettingValues("alpha", Map.of(), null),
                 null,
-                closed::incrementAndGet);
+                new Generation.Resources() {
+                    @Override
+                    public PluginPool.Use connections() {
+                        return new PluginPool.Use(0, 0, 0, 0);
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
+                    }
+                });
     }
 }

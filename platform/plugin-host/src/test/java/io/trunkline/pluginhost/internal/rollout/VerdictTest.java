@@ -50,9 +50,9 @@ final class VerdictTest {
         long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
         for (int nth = 0; nth < count; nth++) {
             if (nth < failures) {
-                meter.ended(nanos, new IllegalStateException("failed"));
+                meter.ended("acme", nanos, new IllegalStateException("failed"));
             } else {
-                meter.served(nanos);
+                meter.served("acme", nanos);
             }
         }
         return meter.counts();
