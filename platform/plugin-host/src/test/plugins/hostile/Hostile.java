@@ -1,17 +1,24 @@
 package fixture.hostile;
 
+import io.trunkline.spi.NotificationRequested;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginContext;
+import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Route;
+import io.trunkline.spi.RouteRequest;
+import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.TenantSession;
 import io.trunkline.spi.TrunklinePlugin;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Tries to get at other tenants by SQL, and to cost others what it does wrong itself.
 public class Hostile implements TrunklinePlugin {
@@ -19,6 +26,10 @@ public class Hostile implements TrunklinePlugin {
     public record Script(List<String> statements) {}
 
     public record Text(String value) {}
+
+    public record Endless(Iterable<String> parts) {}
+
+    public record Deep(@Nullable Deep next) {}
 
     static final Permission USE = new Permission("hostile.use");
 
@@ -46,12 +57,88 @@ public class Hostile implements TrunklinePlugin {
                         (s, r) -> new Text(run(s, r.body().statements()))),
                 Route.get("/entered", USE, Text.class, (s, r) -> new Text("" + entered.get())),
                 Route.get("/mood", USE, Text.class, (s, r) -> mood(r.query("is").orElse(mood))),
-                Route.get("/call", USE, Text.class, (s, r) -> call()));
+                Route.get("/call", USE, Text.class, (s, r) -> call()),
+                Route.get("/text", USE, Text.class, (s, r) -> text(number(r))),
+                Route.get("/list", USE, Text[].class, (s, r) -> list(number(r))),
+                Route.get("/endless", USE, Endless.class, (s, r) -> new Endless(forever())),
+                Route.get("/deep", USE, Deep.class, (s, r) -> deep(number(r))),
+                Route.get("/refuse", USE, Text.class, (s, r) -> refuse(number(r))),
+                Route.get("/tell", USE, Text.class, (s, r) -> tell(s, number(r))),
+                Route.get("/write-down", USE, Text.class, (s, r) -> writeDown(s, number(r))));
     }
 
     private Text mood(String wanted) {
         mood = wanted;
         return new Text(mood);
+    }
+
+    private static int number(RouteRequest<Void> request) {
+        return Integer.parseInt(request.query("size").orElseThrow());
+    }
+
+    private static Text text(int size) {
+        return new Text("x".repeat(size));
+    }
+
+    private static Text[] list(int size) {
+        Text[] list = new Text[size];
+        Arrays.fill(list, new Text("the same"));
+        return list;
+    }
+
+    private static Iterable<String> forever() {
+        return () -> Stream.generate(() -> "and so on").iterator();
+    }
+
+    private static Deep deep(int size) {
+        Deep deep = new Deep(null);
+        for (int nth = 0; nth < size; nth++) {
+            deep = new Deep(deep);
+        }
+        return deep;
+    }
+
+    private static Text refuse(int size) {
+        throw new PluginException(StandardErrorCode.INVALID, "field", "x".repeat(size));
+    }
+
+    private Text tell(TenantSession session, int size) {
+        return context.database()
+                .inTransaction(
+                        session,
+                        connection -> {
+                            context.database()
+                                    .publish(
+                                            session,
+                                            connection,
+                                            new NotificationRequested(
+                                                    1,
+                                                    "much",
+                                                    "much",
+                                                    List.of("x".repeat(size)),
+                                                    "",
+                                                    false,
+                                                    "once"));
+                            return new Text("told");
+                        });
+    }
+
+    private Text writeDown(TenantSession session, int size) {
+        return context.database()
+                .inTransaction(
+                        session,
+                        connection -> {
+                            context.database()
+                                    .audit(
+                                            session,
+                                            connection,
+                                            "hostile.write",
+                                            "thing",
+                                            1,
+                                            null,
+                                            "{\"much\": \"" + "x".repeat(size) + "\"}");
+                            return new Text("written");
+                        });
     }
 
     /// As its mood is.

@@ -2,7 +2,7 @@ package io.trunkline.pluginhost;
 
 import io.trunkline.spi.ErrorCode;
 
-/// Why a release was refused or could not be chosen.
+/// Why a release was refused or could not be chosen, or an answer of a plugin was not handed on.
 public enum PluginError implements ErrorCode {
     /// No zip, or not one of a plugin; arguments: why, for a developer.
     RELEASE_UNREADABLE(Kind.INVALID),
@@ -26,6 +26,8 @@ public enum PluginError implements ErrorCode {
     RELEASE_TOO_NEW(Kind.CONFLICT),
     /// Nothing was changed yet that could be taken back.
     NOTHING_BEFORE(Kind.CONFLICT),
+    /// A plugin answered more than a route may; arguments: how many bytes that is.
+    ANSWER_TOO_LARGE(Kind.INTERNAL),
     /// Another release is rolled out at this moment.
     ROLLOUT_OPEN(Kind.CONFLICT),
     /// Nothing of the plugin is rolled out; arguments: its id.

@@ -76,4 +76,8 @@ public interface PluginsConfig {
     /// The largest body of a route, in bytes.
     @WithDefault("1048576")
     int bodyLimit();
+
+    /// The largest answer of a route, in bytes.
+    @WithDefault("8388608")
+    int answerLimit();
 }

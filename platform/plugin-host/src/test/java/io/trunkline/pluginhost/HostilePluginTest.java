@@ -1,11 +1,16 @@
 package io.trunkline.pluginhost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.spi.PluginException;
+import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
@@ -20,20 +25,23 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A plugin's SQL that would be another tenant's, or more than its caller's: refused by the
-/// database itself.
+/// database itself. And answers, events and entries without measure: refused as well.
 @QuarkusTest
 @QuarkusTestResource(DatabaseTestResource.class)
 @QuarkusTestResource(PluginZips.class)
 class HostilePluginTest {
 
     private static final String DENIED = "42501";
+    private static final String TOO_LONG = "22001";
     private static final String ROWS = "SELECT count(*) FROM thing";
 
     @Inject PluginGateway gateway;
     @Inject Sessions sessions;
+    @Inject MeterRegistry registry;
 
     @BeforeEach
     void bothTenantsHaveARow() throws SQLException {
@@ -160,6 +168,74 @@ class HostilePluginTest {
             assertEquals("1", run(TestTenants.ACME, "SELECT count(*) FROM plugin_hostile.thing"));
             assertEquals(id(TestTenants.ACME), run(TestTenants.ACME, "SELECT trunkline.tenant()"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/text, 2000000", "/list, 100000", "/endless, 0"})
+    void anAnswerWithoutMeasureIsRefusedAndCounted(String path, int size) {
+        double before = failures();
+        PluginException refused = refused(path, size);
+        assertEquals(PluginError.ANSWER_TOO_LARGE, refused.code());
+        assertEquals(List.of(1_000_000), refused.arguments());
+        assertEquals(before + 1, failures());
+        assertEquals(900_000, text("/text", 900_000).length());
+    }
+
+    @Test
+    void anAnswerWithoutEndInDepthIsAFault() {
+        double before = failures();
+        assertEquals(StandardErrorCode.INTERNAL, refused("/deep", 100_000).code());
+        assertEquals(before + 1, failures());
+    }
+
+    @Test
+    void whatItRefusesWithIsSomeWords() {
+        PluginException refused = refused("/refuse", 5_000_000);
+        assertEquals(StandardErrorCode.INVALID, refused.code());
+        assertEquals("field", refused.arguments().getFirst());
+        assertTrue(refused.arguments().getLast().toString().length() <= 1_001);
+    }
+
+    /// Neither by the SPI nor by the functions behind it.
+    @Test
+    void whatItTellsAndWritesDownHasAMeasure() {
+        assertEquals("told", text("/tell", 60_000));
+        assertEquals(StandardErrorCode.INTERNAL, refused("/tell", 70_000).code());
+        assertEquals("written", text("/write-down", 60_000));
+        assertEquals(StandardErrorCode.INTERNAL, refused("/write-down", 70_000).code());
+        String much = "jsonb_build_object('much', repeat('x', 70000))";
+        for (String statement :
+                List.of(
+                        "SELECT trunkline.publish('CustomerChanged', 1, " + much + ")",
+                        "SELECT trunkline.publish(repeat('x', 101), 1, '{}')",
+                        "SELECT trunkline.audit(1, NULL, 'hostile.x', 'x', 1, NULL, "
+                                + much
+                                + ", NULL)",
+                        "SELECT trunkline.audit(1, NULL, 'hostile.x', 'x', 1, "
+                                + much
+                                + ", NULL, NULL)",
+                        "SELECT trunkline.audit(1, NULL, 'hostile.' || repeat('x', 200), 'x', 1, NULL, NULL, NULL)",
+                        "SELECT trunkline.audit(1, NULL, 'hostile.x', repeat('x', 201), 1, NULL, NULL, NULL)")) {
+            assertEquals(TOO_LONG, run(TestTenants.ACME, statement), statement);
+        }
+    }
+
+    private String text(String path, int size) {
+        return caller(TestTenants.GLOBEX)
+                .get("hostile", path, Map.of("size", "" + size))
+                .path("value")
+                .asText();
+    }
+
+    private PluginException refused(String path, int size) {
+        return assertThrows(PluginException.class, () -> text(path, size));
+    }
+
+    private double failures() {
+        return registry.get("trunkline.plugin.failures")
+                .tag("plugin", "hostile")
+                .functionCounter()
+                .count();
     }
 
     private static String set(String setting, String value) {

@@ -71,6 +71,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Map.entry("trunkline.plugins.call-limit", "1500ms"),
                     Map.entry("trunkline.plugins.pool-size", "4"),
                     Map.entry("trunkline.plugins.pool-wait", "300ms"),
+                    Map.entry("trunkline.plugins.answer-limit", "1000000"),
                     Map.entry("trunkline.plugins.concurrency", "4"),
                     Map.entry("trunkline.plugins.metered-tenants", "1"),
                     Map.entry("trunkline.plugins.concurrency-wait", "200ms"),

@@ -20,7 +20,8 @@ public interface PluginDatabase {
     <T> T inTransaction(TenantSession session, SqlWork<T> work);
 
     /// Writes an event in the same transaction as the change it tells of. Only callable with the
-    /// connection of a running [#inTransaction].
+    /// connection of a running [#inTransaction]. An event holds at most 64 kB of JSON; a larger one
+    /// fails the transaction.
     void publish(TenantSession session, Connection connection, Event event);
 
     /// Writes an entry of the tenant's audit trail in the same transaction as what it tells of: who
@@ -34,7 +35,8 @@ public interface PluginDatabase {
     ///   `call-tasks.assign`
     /// @param objectType what it was done to, for example `call-task`
     /// @param objectId which one
-    /// @param before the object as a JSON object before; null for a creation or a read
+    /// @param before the object as a JSON object before, at most 64 kB as is the other; null for a
+    ///   creation or a read
     /// @param after the object as a JSON object after, or facts about what was done; null for none
     /// @throws IllegalArgumentException when the action does not begin with the plugin's id
     void audit(

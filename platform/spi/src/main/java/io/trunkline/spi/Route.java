@@ -11,7 +11,8 @@ package io.trunkline.spi;
 /// @param path starts with a slash; `{name}` stands for one segment
 /// @param permission what the caller must hold; there is no route without one
 /// @param input type of the body, a record; `Void` for none
-/// @param output type of the answer, a record or a record array; `Void` answers 204
+/// @param output type of the answer, a record or a record array, some megabytes of JSON at most;
+///   `Void` answers 204
 /// @param handler called on a virtual thread, outside of any transaction
 public record Route<I, O>(
         Method method,

@@ -31,7 +31,10 @@ final class PluginGrid extends Grid<PluginState> {
                 .setHeader(words.text("version"))
                 .setWidth("72px")
                 .setFlexGrow(0);
-        addComponentColumn(this::rollout).setHeader(words.text("rollout")).setWidth("160px").setFlexGrow(3);
+        addComponentColumn(this::rollout)
+                .setHeader(words.text("rollout"))
+                .setWidth("160px")
+                .setFlexGrow(3);
         addComponentColumn(this::calls)
                 .setHeader(words.text("recent"))
                 .setWidth("145px")

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.call;
 
+import io.trunkline.pluginhost.PluginError;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.ErrorCode.Kind;
 import io.trunkline.spi.PluginException;
@@ -95,7 +96,9 @@ public final class CallMeter {
             return true;
         }
         ErrorCode code = refused.code();
-        return code == StandardErrorCode.INTERNAL || code == StandardErrorCode.UNAVAILABLE;
+        return code == StandardErrorCode.INTERNAL
+                || code == StandardErrorCode.UNAVAILABLE
+                || code == PluginError.ANSWER_TOO_LARGE;
     }
 
     /// What does not name a kind is a fault.

@@ -1,10 +1,13 @@
 package io.trunkline.pluginhost.internal.call;
 
+import io.trunkline.pluginhost.PluginError;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.temporal.TemporalAccessor;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int MOST_ARGUMENTS = 20;
+    private static final int LONGEST_ARGUMENT = 1_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Failures() {}
@@ -26,7 +31,10 @@ public final class Failures {
             return new PluginException(StandardErrorCode.UNAVAILABLE);
         }
         if (failure instanceof PluginException refused) {
-            return refused;
+            if (refused.code() == PluginError.ANSWER_TOO_LARGE) {
+                LOG.warn("{}: {}", where, String.valueOf(refused.getCause()));
+            }
+            return bounded(refused);
         }
         if (isDatabaseAway(failure)) {
             LOG.warn("{} could not use the database in time", where, failure);
@@ -37,6 +45,30 @@ public final class Failures {
         String incident = HexFormat.of().formatHex(number);
         LOG.error("{} failed, incident {}", where, incident, failure);
         return new PluginException(StandardErrorCode.INTERNAL, incident);
+    }
+
+    /// What a plugin refuses with is shown to people: some words, not megabytes.
+    private static PluginException bounded(PluginException refused) {
+        List<Object> arguments = refused.arguments();
+        boolean fits =
+                arguments.size() <= MOST_ARGUMENTS
+                        && arguments.stream().allMatch(one -> shortened(one).equals(one));
+        return fits
+                ? refused
+                : new PluginException(
+                        refused.code(),
+                        arguments.stream()
+                                .limit(MOST_ARGUMENTS)
+                                .map(Failures::shortened)
+                                .toArray());
+    }
+
+    private static Object shortened(Object argument) {
+        if (argument instanceof Number || argument instanceof TemporalAccessor) {
+            return argument;
+        }
+        String text = String.valueOf(argument);
+        return text.length() > LONGEST_ARGUMENT ? text.substring(0, LONGEST_ARGUMENT) + "…" : text;
     }
 
     private static boolean isDatabaseAway(@Nullable Throwable failure) {

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Asks a plugin once what it adds, and holds it to the SPI's rules.
-record Declarations(String pluginId, TrunklinePlugin entry) {
+///
+/// @param answerLimit the largest answer of a route, in bytes
+record Declarations(String pluginId, TrunklinePlugin entry, int answerLimit) {
 
     private static final Pattern SETTING_KEY = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Set<Class<?>> SETTING_TYPES =
@@ -32,7 +34,7 @@ record Declarations(String pluginId, TrunklinePlugin entry) {
                     ui,
                     permissions,
                     settings(),
-                    RouteTable.of(entry.routes(), known, new PluginJson()),
+                    RouteTable.of(entry.routes(), known, new PluginJson(answerLimit)),
                     List.<Subscription<?>>copyOf(entry.subscriptions()),
                     List.copyOf(entry.openWork()),
                     List.copyOf(entry.notifications()),

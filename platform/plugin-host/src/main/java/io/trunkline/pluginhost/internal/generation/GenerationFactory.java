@@ -92,7 +92,8 @@ public class GenerationFactory {
             TrunklinePlugin entry =
                     (TrunklinePlugin) construct(entryClass, "(PluginContext)", context);
             Optional<Object> ui = ui(release, classes, context, entry);
-            Generation.Declared declared = new Declarations(pluginId, entry).read(ui, texts);
+            Generation.Declared declared =
+                    new Declarations(pluginId, entry, config.answerLimit()).read(ui, texts);
             return new Generation(
                     number,
                     release,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,9 +16,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.trunkline.pluginhost.PluginError;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /// JSON of one generation's records. A mapper keeps the classes it has seen, so each generation has
@@ -43,7 +46,11 @@ final class PluginJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
-    PluginJson() {
+    private final int answerLimit;
+
+    /// @param answerLimit the largest answer, in bytes
+    PluginJson(int answerLimit) {
+        this.answerLimit = answerLimit;
         // As for the platform's own bodies.
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         mapper.getFactory()
@@ -76,8 +83,22 @@ final class PluginJson {
         };
     }
 
+    /// @throws PluginException `ANSWER_TOO_LARGE`
     Writing writing(Class<?> type) {
-        return mapper.writerFor(type)::writeValueAsBytes;
+        ObjectWriter writer = mapper.writerFor(type);
+        return value -> {
+            BoundedAnswer answer = new BoundedAnswer(answerLimit);
+            try {
+                writer.writeValue(answer, value);
+            } catch (BoundedAnswer.TooLargeException e) {
+                throw new PluginException(e, PluginError.ANSWER_TOO_LARGE, answerLimit);
+            } catch (JsonProcessingException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return answer.toBytes();
+        };
     }
 
     static PluginException invalid(String field, String value) {

@@ -94,7 +94,7 @@ class GenerationsTest {
         return new Generation(
                 number,
                 new Release(manifest, Path.of("."), "alpha.zip"),
-                new Declarations("alpha", entry)
+                new Declarations("alpha", entry, 1_000)
                         .read(Optional.empty(), PluginTexts.load(getClass().getClassLoader())),
                 new SettingValues("alpha", Map.of(), null),
                 null,
