@@ -90,8 +90,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
             String more =
                     tenant.equals(TestTenants.ACME)
-                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n  delta: {}\n  hostile: {}\n"
-                            : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n  hostile: {}\n";
+                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n  delta: {}\n  epsilon: {}\n  hostile: {}\n"
+                            : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n  epsilon: {}\n  hostile: {}\n";
             Files.writeString(files.resolve(tenant + ".yaml"), given + more);
             for (int nth = 0; tenant.equals(TestTenants.ACME) && nth < tenants - 2; nth++) {
                 String key = city(nth);

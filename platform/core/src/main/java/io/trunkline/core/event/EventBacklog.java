@@ -15,8 +15,8 @@ public class EventBacklog {
     }
 
     /// @param subscriber who has not taken them; `any` for all
-    /// @param state `waiting` where it failed and is tried again, `parked` where it was given up;
-    ///   `pending` for all that are not done
+    /// @param state `waiting` where it failed and is tried again, `parked` where it was given up,
+    ///   `held` while it cannot be reached; `pending` for all that are not done
     public record Waiting(String subscriber, String state, long events) {}
 
     /// Subscribers for whom nothing waits are left out.

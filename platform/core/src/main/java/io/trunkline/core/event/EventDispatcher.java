@@ -12,9 +12,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +45,7 @@ public class EventDispatcher {
 
     private final AgroalDataSource source;
     private final Sessions sessions;
+    private final EventSubscribers subscribers;
     private final TenantDrain drain;
     private final DispatchSignal signal;
     private final EventsConfig config;
@@ -57,11 +58,13 @@ public class EventDispatcher {
     EventDispatcher(
             AgroalDataSource source,
             Sessions sessions,
+            EventSubscribers subscribers,
             TenantDrain drain,
             DispatchSignal signal,
             EventsConfig config) {
         this.source = source;
         this.sessions = sessions;
+        this.subscribers = subscribers;
         this.drain = drain;
         this.signal = signal;
         this.config = config;
@@ -130,11 +133,14 @@ public class EventDispatcher {
     private List<Integer> tenantsWithEvents() throws SQLException {
         List<Integer> tenants = new ArrayList<>();
         try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT * FROM trunkline.tenants_with_events()")) {
-            while (rows.next()) {
-                tenants.add(rows.getInt(1));
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT * FROM trunkline.tenants_with_events(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", subscribers.takers().toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    tenants.add(rows.getInt(1));
+                }
             }
         }
         return tenants;

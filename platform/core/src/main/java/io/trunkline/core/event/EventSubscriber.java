@@ -15,7 +15,16 @@ public interface EventSubscriber {
     /// memory or a short-lived cache: it is asked for every batch.
     boolean wants(Class<? extends Event> type);
 
-    /// Handles one event. An exception means: deliver again later, and hold back later events of
-    /// the same customer until then.
+    /// Whether events that it wants are kept for it, since it should hear them and cannot be
+    /// reached on this node at this moment. They wait in the database, in their order, and are
+    /// handed out by the first node that can, this one or another; nobody else's are held up
+    /// meanwhile. Asked outside of any tenant as well.
+    default boolean holds() {
+        return false;
+    }
+
+    /// Handles one event. A [HeldException] means: keep it for when [#holds()] is over. Another
+    /// exception means: deliver again later, and hold back later events of the same customer until
+    /// then.
     void deliver(Delivery<?> delivery);
 }

@@ -50,6 +50,7 @@ class EventsTest {
 
     @Inject EventSubscribers subscribers;
     @Inject ParkedEvents parked;
+    @Inject EventBacklog backlog;
     @Inject Outbox outbox;
     @Inject TenantDatabase database;
     @Inject Sessions sessions;
@@ -62,6 +63,7 @@ class EventsTest {
         private final String tenant;
         private final List<CallTaskClosed> heard = new CopyOnWriteArrayList<>();
         private final Map<Long, AtomicInteger> failures = new ConcurrentHashMap<>();
+        private volatile boolean away;
 
         Listener(String id, String tenant) {
             this.id = id;
@@ -71,6 +73,16 @@ class EventsTest {
         Listener failing(long task, int times) {
             failures.put(task, new AtomicInteger(times));
             return this;
+        }
+
+        Listener away() {
+            away = true;
+            return this;
+        }
+
+        @Override
+        public boolean holds() {
+            return away;
         }
 
         @Override
@@ -158,6 +170,61 @@ class EventsTest {
                     });
             Database.await("the retried event", () -> listener.tasks().equals(List.of(32L, 31L)));
         }
+    }
+
+    /// Another node is one where others are registered.
+    @Test
+    void whatIsHeldWaitsInItsOrderForWhoeverCanAndHoldsUpNobody() {
+        long customer = CUSTOMER.incrementAndGet();
+        Listener present = new Listener("present", "acme");
+        try (var first = subscribers.register(new Listener("away", "acme").away());
+                var second = subscribers.register(present)) {
+            publish("acme", customer, 51, 52, 53);
+            Database.await("the others", () -> present.heard.size() == 3);
+            Database.await("the line", () -> held("away") == 3);
+        }
+        Listener other = new Listener("present", "acme");
+        try (var first = subscribers.register(other)) {
+            publish("acme", customer, 54);
+            Database.await("the others", () -> other.heard.size() == 1);
+            assertEquals(3, held("away"));
+        }
+        Listener back = new Listener("away", "acme").failing(52, 2);
+        try (var first = subscribers.register(back)) {
+            publish("acme", customer, 55);
+            Database.await("the line and a new one", () -> back.heard.size() == 4);
+            assertEquals(List.of(51L, 52L, 53L, 55L), back.tasks());
+            Database.await("nothing is left", () -> held("away") == 0);
+        }
+    }
+
+    @Test
+    void whatIsHeldEndsWithWhoIsForgottenOrWantsItNoMore() {
+        for (String id : List.of("forgotten", "elsewhere")) {
+            try (var first = subscribers.register(new Listener(id, "acme").away())) {
+                publish("acme", CUSTOMER.incrementAndGet(), 61, 62);
+                Database.await("the line", () -> held(id) == 2);
+            }
+        }
+        subscribers.forget("forgotten");
+        Database.await("the end", () -> held("forgotten") == 0);
+        assertEquals(2, held("elsewhere"));
+        Listener moved = new Listener("elsewhere", "globex");
+        Listener again = new Listener("forgotten", "acme");
+        try (var first = subscribers.register(moved);
+                var second = subscribers.register(again)) {
+            Database.await("the end", () -> held("elsewhere") == 0);
+            assertEquals(List.of(), moved.tasks());
+            assertEquals(List.of(), again.tasks());
+        }
+    }
+
+    private long held(String subscriber) {
+        return backlog.read().stream()
+                .filter(waiting -> waiting.subscriber().equals(subscriber))
+                .filter(waiting -> waiting.state().equals("held"))
+                .mapToLong(EventBacklog.Waiting::events)
+                .sum();
     }
 
     @Test

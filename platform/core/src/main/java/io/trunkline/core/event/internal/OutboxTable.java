@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// The statements of the outbox.
@@ -138,6 +139,58 @@ class OutboxTable {
                         """)
                 .bind("tenant", tenant)
                 .bind("marks", Json.write(marks))
+                .execute();
+    }
+
+    /// For which of these subscribers events are held.
+    Set<String> held(Handle handle, int tenant, Collection<String> subscribers) {
+        return handle.createQuery(
+                        """
+                        SELECT s.id FROM unnest(:subscribers) AS s (id)
+                         WHERE EXISTS (SELECT FROM trunkline.event_delivery d
+                                        WHERE d.tenant_id = :tenant AND d.subscriber_id = s.id AND d.state = 'HELD')
+                        """)
+                .bind("tenant", tenant)
+                .bindArray("subscribers", String.class, subscribers)
+                .mapTo(String.class)
+                .set();
+    }
+
+    /// Lets the oldest ones held for a subscriber be handed out.
+    void free(Handle handle, int tenant, String subscriber, int limit) {
+        handle.createUpdate(
+                        """
+                        WITH line AS (
+                            SELECT event_id FROM trunkline.event_delivery
+                             WHERE tenant_id = :tenant AND subscriber_id = :subscriber AND state = 'HELD'
+                             ORDER BY event_id LIMIT :limit),
+                        freed AS (
+                            UPDATE trunkline.event_delivery d SET state = 'WAITING', at = now() FROM line
+                             WHERE d.tenant_id = :tenant AND d.subscriber_id = :subscriber
+                               AND d.event_id = line.event_id
+                            RETURNING d.event_id)
+                        UPDATE trunkline.outbox o SET done_at = NULL, next_at = now() FROM freed
+                         WHERE o.tenant_id = :tenant AND o.id = freed.event_id
+                        """)
+                .bind("tenant", tenant)
+                .bind("subscriber", subscriber)
+                .bind("limit", limit)
+                .execute();
+    }
+
+    /// Lets the oldest ones held for a subscriber be done without it.
+    void end(Handle handle, int tenant, String subscriber, int limit) {
+        handle.createUpdate(
+                        """
+                        UPDATE trunkline.event_delivery SET state = 'DONE', at = now()
+                         WHERE tenant_id = :tenant AND subscriber_id = :subscriber AND event_id IN (
+                               SELECT event_id FROM trunkline.event_delivery
+                                WHERE tenant_id = :tenant AND subscriber_id = :subscriber AND state = 'HELD'
+                                ORDER BY event_id LIMIT :limit)
+                        """)
+                .bind("tenant", tenant)
+                .bind("subscriber", subscriber)
+                .bind("limit", limit)
                 .execute();
     }
 

@@ -15,6 +15,8 @@ record Outcome(long event, boolean done, long waitMillis, List<Step> deliveries)
     enum State {
         DONE,
         WAITING,
-        PARKED
+        PARKED,
+        /// Kept for a subscriber that cannot be reached; the event goes on without it.
+        HELD
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// An event that is not done.
 ///
-/// @param attempts by subscriber: failures so far, or [#SETTLED] where it is done or parked
+/// @param attempts by subscriber: failures so far, or [#SETTLED] where it is done, parked or held
 record PendingEvent(
         long id,
         String type,

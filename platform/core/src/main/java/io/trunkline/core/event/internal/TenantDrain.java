@@ -4,6 +4,7 @@ import io.trunkline.core.event.EventCodec;
 import io.trunkline.core.event.EventSubscriber;
 import io.trunkline.core.event.EventSubscribers;
 import io.trunkline.core.event.EventsConfig;
+import io.trunkline.core.event.HeldException;
 import io.trunkline.core.event.internal.Outcome.State;
 import io.trunkline.core.event.internal.Outcome.Step;
 import io.trunkline.spi.Delivery;
@@ -37,6 +38,7 @@ public class TenantDrain {
 
     private final TenantDatabase database;
     private final OutboxTable outbox;
+    private final HeldLines held;
     private final EventSubscribers subscribers;
     private final EventsConfig config;
     private final String node = UUID.randomUUID().toString();
@@ -46,10 +48,12 @@ public class TenantDrain {
     TenantDrain(
             TenantDatabase database,
             OutboxTable outbox,
+            HeldLines held,
             EventSubscribers subscribers,
             EventsConfig config) {
         this.database = database;
         this.outbox = outbox;
+        this.held = held;
         this.subscribers = subscribers;
         this.config = config;
     }
@@ -63,26 +67,29 @@ public class TenantDrain {
     /// @return whether something may be due already
     public boolean run() {
         int tenant = TenantRunner.current().tenant().id();
-        boolean held = true;
+        boolean leased = true;
         boolean full = true;
-        while (full && held && !stopped && isServed(tenant)) {
+        while (full && leased && !stopped && isServed(tenant)) {
             Map<Class<?>, List<EventSubscriber>> wanting = wanting();
-            Optional<List<PendingEvent>> batch = take(tenant, wanting);
-            held = batch.isPresent();
+            Optional<Batch> batch = take(tenant, wanting);
+            leased = batch.isPresent();
             full =
-                    batch.filter(events -> !events.isEmpty())
-                            .map(events -> handOut(tenant, events, wanting))
+                    batch.filter(taken -> !taken.events().isEmpty())
+                            .map(taken -> handOut(tenant, taken, wanting))
                             .orElse(false);
         }
-        if (held) {
+        if (leased) {
             finish(tenant);
         }
-        return full && held;
+        return full && leased;
     }
 
+    /// @param lines subscribers for whom earlier events are held: what comes new stands behind
+    ///   those
+    private record Batch(List<PendingEvent> events, Set<String> lines) {}
+
     /// @return empty when another node has the tenant's events
-    private Optional<List<PendingEvent>> take(
-            int tenant, Map<Class<?>, List<EventSubscriber>> wanting) {
+    private Optional<Batch> take(int tenant, Map<Class<?>, List<EventSubscriber>> wanting) {
         List<String> unwanted =
                 wanting.entrySet().stream()
                         .filter(entry -> entry.getValue().isEmpty())
@@ -90,16 +97,18 @@ public class TenantDrain {
                         .toList();
         return database.inTransaction(handle -> {
             if (!outbox.lease(handle, tenant, node, config.lease())) {
-                return Optional.<List<PendingEvent>>empty();
+                return Optional.<Batch>empty();
             }
             outbox.settleUnwanted(handle, tenant, unwanted);
-            return Optional.of(outbox.due(handle, tenant, config.batch()));
+            Set<String> lines = held.advance(handle, tenant, wanting);
+            return Optional.of(new Batch(outbox.due(handle, tenant, config.batch()), lines));
         });
     }
 
     /// @return whether there may be more
-    private boolean handOut(
-            int tenant, List<PendingEvent> batch, Map<Class<?>, List<EventSubscriber>> wanting) {
+    private boolean handOut(int tenant, Batch taken, Map<Class<?>, List<EventSubscriber>> wanting) {
+        List<PendingEvent> batch = taken.events();
+        Set<String> lines = new HashSet<>(taken.lines());
         Instant renewBy = Instant.now().plus(config.lease().dividedBy(2));
         Set<Long> heldBack = new HashSet<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -110,7 +119,7 @@ public class TenantDrain {
             if (heldBack.contains(event.customerId())) {
                 continue;
             }
-            Outcome outcome = handOut(event, wanting);
+            Outcome outcome = handOut(event, wanting, lines);
             outcomes.add(outcome);
             if (!outcome.done() && event.customerId() != 0) {
                 heldBack.add(event.customerId());
@@ -126,7 +135,8 @@ public class TenantDrain {
         return outcomes.size() < batch.size() || batch.size() == config.batch();
     }
 
-    private Outcome handOut(PendingEvent event, Map<Class<?>, List<EventSubscriber>> wanting) {
+    private Outcome handOut(
+            PendingEvent event, Map<Class<?>, List<EventSubscriber>> wanting, Set<String> lines) {
         Delivery<?> delivery;
         try {
             Event decoded = EventCodec.decode(event.type(), event.payload());
@@ -134,21 +144,34 @@ public class TenantDrain {
         } catch (IllegalArgumentException e) {
             return outcome(event, List.of(failed(event, "platform", e)));
         }
-        List<Step> steps = new ArrayList<>();
-        for (EventSubscriber subscriber :
-                wanting.getOrDefault(delivery.event().getClass(), List.of())) {
+        List<EventSubscriber> wanted = wanting.getOrDefault(delivery.event().getClass(), List.of());
+        List<Step> steps = new ArrayList<>(held.left(event, wanted));
+        for (EventSubscriber subscriber : wanted) {
             if (event.attempts().getOrDefault(subscriber.id(), 0) != PendingEvent.SETTLED) {
-                steps.add(deliver(event, delivery, subscriber));
+                steps.add(deliver(event, delivery, subscriber, lines));
             }
         }
         return outcome(event, steps);
     }
 
-    private Step deliver(PendingEvent event, Delivery<?> delivery, EventSubscriber subscriber) {
+    private Step deliver(
+            PendingEvent event,
+            Delivery<?> delivery,
+            EventSubscriber subscriber,
+            Set<String> lines) {
+        String id = subscriber.id();
+        boolean behind = lines.contains(id) && !event.attempts().containsKey(id);
+        if (behind || subscriber.holds()) {
+            lines.add(id);
+            return HeldLines.step(event, id);
+        }
         try {
             subscriber.deliver(delivery);
             return new Step(subscriber.id(), State.DONE, 0, "");
-        } catch (Exception | LinkageError e) {
+        } catch (HeldException e) {
+            lines.add(id);
+            return HeldLines.step(event, id);
+        } catch (Exception | LinkageError | StackOverflowError e) {
             if (!isServed(TenantRunner.current().tenant().id())) {
                 return putOff(event, subscriber.id());
             }

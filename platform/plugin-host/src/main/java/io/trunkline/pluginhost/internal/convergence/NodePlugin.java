@@ -53,6 +53,7 @@ final class NodePlugin {
             end();
             return;
         }
+        switching.want(id);
         Generation base = built(Target.of(now), now.revision());
         Next next = now.next();
         Generation fresh = next == null ? null : built(Target.of(next), next.rollout());
@@ -92,7 +93,7 @@ final class NodePlugin {
 
     /// As [#end()], and waits for it.
     void close() {
-        switching.remove(id);
+        switching.leave(id);
         built.values().forEach(switching::close);
         built.clear();
     }

@@ -48,12 +48,16 @@ class Switching {
         this.sessions = sessions;
     }
 
-    /// It serves nobody yet; it hears events of those it will serve from the moment it does.
+    /// Before anything of the plugin is built: from now on no event of it is lost.
+    void want(String pluginId) {
+        events.subscribe(pluginId);
+    }
+
+    /// It serves nobody yet, and hears events of those it will serve from the moment it does.
     ///
     /// @throws RefusedException when it cannot be run
     Generation build(Release release) throws RefusedException {
         Generation generation = factory.open(release);
-        events.subscribe(generation);
         meters.began(generation);
         LOG.info(
                 "{} is built {} screens",
@@ -64,10 +68,26 @@ class Switching {
     }
 
     void route(Generation everyone, Map<Integer, Generation> byTenant) {
+        boolean first = generations.any(everyone.pluginId()).isEmpty();
         generations.route(everyone, byTenant);
+        if (first) {
+            events.wake();
+        }
     }
 
+    /// No node is to run it any more.
     void remove(String pluginId) {
+        events.forget(pluginId);
+        withdraw(pluginId);
+    }
+
+    /// This node ends.
+    void leave(String pluginId) {
+        events.unsubscribe(pluginId);
+        withdraw(pluginId);
+    }
+
+    private void withdraw(String pluginId) {
         generations.remove(pluginId);
         Generation earlier = leaving.get(pluginId);
         if (earlier != null) {
@@ -79,7 +99,6 @@ class Switching {
     /// is slow to end keeps no other plugin waiting. Of a plugin only the latest one goes on so,
     /// since each holds connections.
     void free(Generation generation) {
-        events.unsubscribe(generation);
         Generation earlier = leaving.put(generation.pluginId(), generation);
         if (earlier != null) {
             earlier.endPages();
@@ -102,7 +121,6 @@ class Switching {
 
     /// As [#free], and waits for it.
     void close(Generation generation) {
-        events.unsubscribe(generation);
         try {
             generation.close(PATIENCE);
         } finally {

@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.event;
 
 import io.trunkline.core.event.EventSubscriber;
+import io.trunkline.core.event.HeldException;
 import io.trunkline.pluginhost.internal.call.HostSession;
 import io.trunkline.pluginhost.internal.call.TimeLimit;
 import io.trunkline.pluginhost.internal.generation.Generation;
@@ -8,60 +9,73 @@ import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.spi.ApprovalDecided;
 import io.trunkline.spi.Delivery;
 import io.trunkline.spi.Event;
+import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Subscription;
+import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.ModuleSettings;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 
-/// One generation's ear: open for the tenants that have the plugin enabled and are served by it.
-record PluginSubscriber(
-        Generation generation, Generations generations, ModuleSettings modules, TimeLimit limit)
+/// One plugin's ear: open for the tenants that have it enabled. Whichever generation serves the
+/// tenant at that moment hears an event; while none does, it is kept.
+record PluginSubscriber(String id, Generations generations, ModuleSettings modules, TimeLimit limit)
         implements EventSubscriber {
-
-    @Override
-    public String id() {
-        return generation.pluginId();
-    }
 
     @Override
     public boolean wants(Class<? extends Event> type) {
         int tenant = TenantRunner.current().tenant().id();
-        return generation.declared().subscriptions().stream()
-                        .anyMatch(subscription -> subscription.type() == type)
-                && modules.isEnabled(id())
+        return modules.isEnabled(id)
                 && generations
-                        .find(id(), tenant)
-                        .filter(serving -> serving == generation)
-                        .isPresent();
+                        .find(id, tenant)
+                        .map(generation -> hears(generation, type))
+                        // What it will want to hear only it can say.
+                        .orElse(true);
+    }
+
+    private static boolean hears(Generation generation, Class<? extends Event> type) {
+        return generation.declared().subscriptions().stream()
+                .anyMatch(subscription -> subscription.type() == type);
+    }
+
+    @Override
+    public boolean holds() {
+        return generations.any(id).isEmpty();
     }
 
     @Override
     public void deliver(Delivery<?> delivery) {
-        if (delivery.event() instanceof ApprovalDecided decided && !decided.plugin().equals(id())) {
+        if (delivery.event() instanceof ApprovalDecided decided && !decided.plugin().equals(id)) {
             return;
         }
-        if (!generation.enter()) {
-            throw new IllegalStateException(generation + " is ending: deliver again");
-        }
-        String tenant = TenantRunner.current().tenant().key();
+        Tenant tenant = TenantRunner.current().tenant();
+        Generation generation = enter(tenant);
         long began = System.nanoTime();
         try {
             for (Subscription<?> subscription : generation.declared().subscriptions()) {
                 if (subscription.type() == delivery.event().getClass()) {
-                    tell(subscription, delivery);
+                    tell(generation, subscription, delivery);
                 }
             }
-            generation.meter().served(tenant, System.nanoTime() - began);
+            generation.meter().served(tenant.key(), System.nanoTime() - began);
         } catch (RuntimeException | Error e) {
-            generation.meter().ended(tenant, System.nanoTime() - began, e);
+            generation.meter().ended(tenant.key(), System.nanoTime() - began, e);
             throw e;
         } finally {
             generation.leave();
         }
     }
 
+    private Generation enter(Tenant tenant) {
+        try {
+            return generations.enter(id, tenant.id());
+        } catch (PluginException e) {
+            throw new HeldException("nothing of " + id + " serves here");
+        }
+    }
+
     @SuppressWarnings("unchecked") // The types were compared above.
-    private <E extends Event> void tell(Subscription<E> subscription, Delivery<?> delivery) {
+    private <E extends Event> void tell(
+            Generation generation, Subscription<E> subscription, Delivery<?> delivery) {
         Session session = TenantRunner.current();
         // As for a route: a listener that waits for ever would hold up its tenant's events.
         try (TimeLimit.Running running = limit.start();
