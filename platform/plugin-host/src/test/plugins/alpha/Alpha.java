@@ -33,6 +33,9 @@ public class Alpha implements TrunklinePlugin {
     static final Setting<Integer> LEAST = Setting.integer("least", 5, 1, 10);
     static final Setting<String> NOTE = Setting.text("note", "", 40);
 
+    /// What is heard lies beyond what is posted.
+    private static final long HEARD = 1L << 40;
+
     private final PluginContext context;
     private volatile @Nullable TenantSession stashed;
 
@@ -59,7 +62,7 @@ public class Alpha implements TrunklinePlugin {
                                 save(
                                         session,
                                         new Thing(
-                                                delivery.eventId(),
+                                                HEARD + delivery.eventId(),
                                                 "heard " + delivery.event().customerId(),
                                                 delivery.source(),
                                                 LocalDate.EPOCH))));

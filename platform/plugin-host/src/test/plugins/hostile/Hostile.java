@@ -1,5 +1,6 @@
 package fixture.hostile;
 
+import io.trunkline.spi.CustomerChanged;
 import io.trunkline.spi.NotificationRequested;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginContext;
@@ -7,6 +8,7 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Route;
 import io.trunkline.spi.RouteRequest;
 import io.trunkline.spi.StandardErrorCode;
+import io.trunkline.spi.Subscription;
 import io.trunkline.spi.TenantSession;
 import io.trunkline.spi.TrunklinePlugin;
 import java.sql.Connection;
@@ -149,6 +151,7 @@ public class Hostile implements TrunklinePlugin {
             case "breaks" -> throw new NoClassDefFoundError("planted");
             case "overflows" -> overflow(1);
             case "sleeps" -> sleep();
+            case "spins" -> spin();
             default -> {}
         }
         return new Text("served");
@@ -156,6 +159,27 @@ public class Hostile implements TrunklinePlugin {
 
     private static int overflow(int depth) {
         return depth + overflow(depth + 1) + 1;
+    }
+
+    /// Whatever is done to its thread, until the whole JVM is told to let it go.
+    private static void spin() {
+        while (!Boolean.getBoolean("hostile.let-go")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public List<Subscription<?>> subscriptions() {
+        return List.of(
+                new Subscription<>(
+                        CustomerChanged.class,
+                        (session, delivery) -> {
+                            switch (mood) {
+                                case "overflows-on-events" -> overflow(1);
+                                case "spins-on-events" -> spin();
+                                default -> {}
+                            }
+                        }));
     }
 
     private static void sleep() {

@@ -28,14 +28,15 @@ public class PluginHealth {
     private void answer(RoutingContext context) {
         JsonArray checks = new JsonArray();
         for (PluginState state : host.states()) {
-            JsonObject data = new JsonObject().put("version", state.version());
+            JsonObject data =
+                    new JsonObject().put("version", state.version()).put("stuck", state.stuck());
             if (state.reason() != null) {
                 data.put("reason", state.reason());
             }
             checks.add(
                     new JsonObject()
                             .put("name", state.pluginId())
-                            .put("status", state.serving() ? "UP" : "DOWN")
+                            .put("status", state.serving() && !state.halted() ? "UP" : "DOWN")
                             .put("data", data));
         }
         context.response()

@@ -24,7 +24,9 @@ public class PluginReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("plugins").up();
         for (PluginState state : host.states()) {
-            answer.withData(state.pluginId(), state.serving() ? state.version() : "does not serve");
+            answer.withData(
+                    state.pluginId(),
+                    state.serving() && !state.halted() ? state.version() : "does not serve");
         }
         return answer.build();
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it does not run what is wanted, for the operator; null where it does
 /// @param rollout whose release it builds or runs besides; null for none
 /// @param rolloutReason why it cannot build that one; null where it did
+/// @param stuck its calls that do not end and keep their threads
+/// @param halted whether there are so many of them that it is called no more
 public record NodeReport(
         String node,
         String pluginId,
@@ -16,4 +18,6 @@ public record NodeReport(
         @Nullable String reason,
         @Nullable Long rollout,
         @Nullable String rolloutReason,
+        int stuck,
+        boolean halted,
         Instant seenAt) {}

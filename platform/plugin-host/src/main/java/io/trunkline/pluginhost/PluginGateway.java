@@ -3,6 +3,7 @@ package io.trunkline.pluginhost;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trunkline.pluginhost.internal.call.Failures;
 import io.trunkline.pluginhost.internal.call.HostSession;
+import io.trunkline.pluginhost.internal.call.Stuck;
 import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.call.TimeLimit;
 import io.trunkline.pluginhost.internal.generation.CompiledRoute;
@@ -85,9 +86,19 @@ public class PluginGateway {
             Session session,
             CompiledRoute<?, ?> route,
             CompiledRoute.Prepared call) {
+        // Ends when the caller goes without an answer, whatever the call does then.
+        try (HostSession handed = session(generation, session)) {
+            return generation.threads().call(() -> serve(generation, handed, route, call));
+        }
+    }
+
+    private Optional<byte[]> serve(
+            Generation generation,
+            HostSession handed,
+            CompiledRoute<?, ?> route,
+            CompiledRoute.Prepared call) {
         TimeLimit.Running running = limit.start();
-        try (running;
-                HostSession handed = session(generation, session)) {
+        try (running) {
             return route.write(call.call(handed));
         } catch (JsonProcessingException | RuntimeException | LinkageError | StackOverflowError e) {
             throw Failures.of(e, generation + " " + route, running.late());
@@ -133,13 +144,16 @@ public class PluginGateway {
         }
     }
 
-    private static <T> T shown(
+    private <T> T shown(
             Generation generation, @Nullable Permission permission, UiAction<T> action) {
         Session session = TenantRunner.current();
         if (permission != null) {
             session.require(permission);
         }
-        try (HostSession handed = session(generation, session)) {
+        Stuck stuck = generation.threads().stuck();
+        stuck.requireFew();
+        try (TimeLimit.Running running = limit.startScreen(stuck);
+                HostSession handed = session(generation, session)) {
             return action.run(handed);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw Failures.of(e, generation + " screen", false);
@@ -150,12 +164,14 @@ public class PluginGateway {
     /// components, which run inside a later request.
     ///
     /// @throws PluginException `NOT_FOUND` when the tenant has no such plugin any more, or what
-    ///   built the components is no longer there
+    ///   built the components is no longer there; `UNAVAILABLE` while too many of its calls are
+    ///   stuck
     public TenantSession sessionFor(UiEntry entry) {
         Session session = TenantRunner.current();
         if (entry.isOver() || !modules.isEnabled(entry.pluginId())) {
             throw notFound();
         }
+        entry.generation.threads().stuck().requireFew();
         return session(entry.generation, session);
     }
 

@@ -8,5 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param version empty where the manifest could not be read
 /// @param serving whether a generation of it serves
 /// @param reason why it does not, for the operator; null while it serves
+/// @param stuck its calls that do not end and keep their threads
+/// @param halted whether there are so many of them that it is called no more
 public record PluginState(
-        String pluginId, String version, boolean serving, @Nullable String reason) {}
+        String pluginId,
+        String version,
+        boolean serving,
+        @Nullable String reason,
+        int stuck,
+        boolean halted) {}

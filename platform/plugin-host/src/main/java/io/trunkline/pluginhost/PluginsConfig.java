@@ -57,6 +57,24 @@ public interface PluginsConfig {
     @WithDefault("1s")
     Duration concurrencyWait();
 
+    /// Threads that calls of one plugin may take on this node, all tenants together.
+    @WithDefault("64")
+    int threads();
+
+    /// How much longer than it may a call can take before it counts as stuck: its caller goes
+    /// without an answer, its thread is lost.
+    @WithDefault("5s")
+    Duration stuckAfter();
+
+    /// How many stuck calls of one plugin there may be on this node before it is called no more.
+    @WithDefault("4")
+    int mostStuck();
+
+    /// How long a piece of a plugin's screen may be built before it counts as stuck; it is not
+    /// interrupted.
+    @WithDefault("60s")
+    Duration screenStuckAfter();
+
     /// How many of a tenant's calls are looked at before half of them failing refuses further ones.
     @WithDefault("20")
     int tripCalls();

@@ -33,6 +33,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
     /// Argument: how often the node looks for what is wanted; never by itself without.
     static final String POLL = "poll";
 
+    static final int MOST_STUCK = 3;
+
     private static final Path SOURCES = Path.of("src/test/plugins");
 
     private int tenants = TestTenants.BOTH.size();
@@ -69,6 +71,9 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Map.entry("trunkline.plugins.poll-interval", poll),
                     Map.entry("trunkline.tenants.folder", tenantFiles().toString()),
                     Map.entry("trunkline.plugins.call-limit", "1500ms"),
+                    Map.entry("trunkline.plugins.stuck-after", "500ms"),
+                    Map.entry("trunkline.plugins.screen-stuck-after", "1s"),
+                    Map.entry("trunkline.plugins.most-stuck", Integer.toString(MOST_STUCK)),
                     Map.entry("trunkline.plugins.pool-size", "4"),
                     Map.entry("trunkline.plugins.pool-wait", "300ms"),
                     Map.entry("trunkline.plugins.answer-limit", "1000000"),

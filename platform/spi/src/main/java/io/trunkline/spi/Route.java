@@ -13,7 +13,8 @@ package io.trunkline.spi;
 /// @param input type of the body, a record; `Void` for none
 /// @param output type of the answer, a record or a record array, some megabytes of JSON at most;
 ///   `Void` answers 204
-/// @param handler called on a virtual thread, outside of any transaction
+/// @param handler called on a thread of the plugin's own, outside of any transaction; the thread
+///   serves other tenants afterwards, so nothing is left in its thread locals
 public record Route<I, O>(
         Method method,
         String path,

@@ -193,11 +193,15 @@ public class PluginResource {
 
     /// @param version null where it runs none of it
     /// @param rolloutReason why it cannot build what is rolled out besides
+    /// @param stuck its calls that ignore their interruption and keep their threads
+    /// @param halted whether there are so many of them that the node calls it no more
     public record NodeJson(
             String node,
             @Nullable String version,
             @Nullable String reason,
             @Nullable String rolloutReason,
+            int stuck,
+            boolean halted,
             Instant seenAt) {
 
         static NodeJson of(NodeReport report) {
@@ -206,6 +210,8 @@ public class PluginResource {
                     report.version(),
                     report.reason(),
                     report.rolloutReason(),
+                    report.stuck(),
+                    report.halted(),
                     report.seenAt());
         }
     }

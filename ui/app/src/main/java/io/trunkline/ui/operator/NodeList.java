@@ -32,6 +32,12 @@ final class NodeList extends Div {
                                 status(plugin, node)));
         why(row, "node.reason", node.reason());
         why(row, "node.rollout-reason", node.rolloutReason());
+        if (node.stuck() > 0) {
+            String key = node.halted() ? "node.halted" : "node.stuck";
+            row.add(
+                    PluginParts.alert(
+                            node.halted() ? "bad" : "warn", words.text(key, node.stuck())));
+        }
         if (node.silentSince() != null) {
             why(row, "node.silent-since", Words.time(node.silentSince()));
         }
@@ -48,7 +54,10 @@ final class NodeList extends Div {
         String state;
         String tone;
         if (node.troubled()) {
-            state = node.silentSince() == null ? "node.bad" : "node.silent";
+            state =
+                    node.silentSince() != null
+                            ? "node.silent"
+                            : node.halted() ? "node.called-no-more" : "node.bad";
             tone = "bad";
         } else if (plugin.runsWanted(node)) {
             state = "node.ok";

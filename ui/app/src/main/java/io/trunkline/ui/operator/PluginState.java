@@ -37,12 +37,16 @@ record PluginState(
 
     /// @param reason why it does not run what is wanted; null where it does
     /// @param rolloutReason why it cannot build what is rolled out; null where it did
+    /// @param stuck its calls that do not end
+    /// @param halted whether there are so many of them that it is called no more
     /// @param silentSince when it spoke last; null while it speaks
     record Node(
             String name,
             @Nullable String version,
             @Nullable String reason,
             @Nullable String rolloutReason,
+            int stuck,
+            boolean halted,
             @Nullable Instant silentSince) {
 
         static Node of(NodeReport report, Instant now) {
@@ -52,11 +56,13 @@ record PluginState(
                     report.version(),
                     report.reason(),
                     report.rolloutReason(),
+                    report.stuck(),
+                    report.halted(),
                     silent ? report.seenAt() : null);
         }
 
         boolean troubled() {
-            return reason != null || rolloutReason != null || silentSince != null;
+            return reason != null || rolloutReason != null || halted || silentSince != null;
         }
     }
 

@@ -40,6 +40,17 @@ class PluginStateTest {
     }
 
     @Test
+    void aNodeThatCallsItNoMoreIsMarkedAndOneThatMissesAThreadIsNot() {
+        assertEquals(0, state(stuck(1, false)).troubledNodes());
+        assertNotEquals(state(stuck(0, false)), state(stuck(1, false)));
+        assertEquals(1, state(stuck(4, true)).troubledNodes());
+    }
+
+    private static NodeReport stuck(int calls, boolean halted) {
+        return new NodeReport("a", "example", "0.1.0", null, null, null, calls, halted, NOW);
+    }
+
+    @Test
     void aReleaseTakesThePlaceOnlyOfWhatRuns() {
         PluginRelease next =
                 new PluginRelease(
@@ -95,6 +106,6 @@ class PluginStateTest {
     }
 
     private static NodeReport node(String version, @Nullable String reason, Instant seenAt) {
-        return new NodeReport("a", "example", version, reason, null, null, seenAt);
+        return new NodeReport("a", "example", version, reason, null, null, 0, false, seenAt);
     }
 }

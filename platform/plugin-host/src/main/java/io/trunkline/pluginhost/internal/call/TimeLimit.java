@@ -16,16 +16,30 @@ public class TimeLimit {
 
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final long limitNanos;
+    private final long screenNanos;
     private final Thread watcher;
 
     TimeLimit(PluginsConfig config) {
         this.limitNanos = config.callLimit().toNanos();
+        this.screenNanos = config.screenStuckAfter().toNanos();
         this.watcher = Thread.ofPlatform().daemon().name("plugin-time-limit").start(this::watch);
     }
 
     /// Lists the current thread's call until it is closed.
     public Running start() {
-        Running call = new Running(Thread.currentThread(), System.nanoTime() + limitNanos);
+        Thread thread = Thread.currentThread();
+        return list(
+                new Running(
+                        System.nanoTime() + limitNanos, thread::interrupt, Thread::interrupted));
+    }
+
+    /// The same for a piece of a screen, which is not interrupted: it is counted as stuck while it
+    /// takes too long.
+    public Running startScreen(Stuck stuck) {
+        return list(new Running(System.nanoTime() + screenNanos, stuck::began, stuck::ended));
+    }
+
+    private Running list(Running call) {
         running.add(call);
         return call;
     }
@@ -35,7 +49,7 @@ public class TimeLimit {
             while (true) {
                 Thread.sleep(LOOK);
                 long now = System.nanoTime();
-                running.forEach(call -> call.interruptIfLate(now));
+                running.forEach(call -> call.look(now));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -50,20 +64,22 @@ public class TimeLimit {
     /// One call under the limit.
     public final class Running implements AutoCloseable {
 
-        private final Thread thread;
         private final long deadline;
+        private final Runnable whenLate;
+        private final Runnable whenOver;
         private boolean over;
         private boolean late;
 
-        private Running(Thread thread, long deadline) {
-            this.thread = thread;
+        private Running(long deadline, Runnable whenLate, Runnable whenOver) {
             this.deadline = deadline;
+            this.whenLate = whenLate;
+            this.whenOver = whenOver;
         }
 
-        private synchronized void interruptIfLate(long now) {
+        private synchronized void look(long now) {
             if (!over && !late && now - deadline > 0) {
                 late = true;
-                thread.interrupt();
+                whenLate.run();
             }
         }
 
@@ -71,14 +87,15 @@ public class TimeLimit {
             return late;
         }
 
-        /// Takes back the interrupt, which was meant for the plugin and not for who called it.
+        /// Takes back what was done when it was late: an interrupt was meant for the plugin and not
+        /// for who called it.
         @Override
         public void close() {
             running.remove(this);
             synchronized (this) {
                 over = true;
                 if (late) {
-                    Thread.interrupted();
+                    whenOver.run();
                 }
             }
         }

@@ -19,11 +19,11 @@ public final class NodeTable {
         handle.createUpdate(
                         """
                         INSERT INTO trunkline.plugin_node
-                               (node, plugin_id, version, revision, reason, rollout_id, rollout_reason)
-                        VALUES (:node, :plugin, :version, :revision, :reason, :rollout, :rolloutReason)
+                               (node, plugin_id, version, revision, reason, rollout_id, rollout_reason, stuck, halted)
+                        VALUES (:node, :plugin, :version, :revision, :reason, :rollout, :rolloutReason, :stuck, :halted)
                         ON CONFLICT (node, plugin_id) DO UPDATE
                            SET version = :version, revision = :revision, reason = :reason, rollout_id = :rollout,
-                               rollout_reason = :rolloutReason, seen_at = now()
+                               rollout_reason = :rolloutReason, stuck = :stuck, halted = :halted, seen_at = now()
                         """)
                 .bind("node", report.node())
                 .bind("plugin", report.pluginId())
@@ -32,6 +32,8 @@ public final class NodeTable {
                 .bind("reason", report.reason())
                 .bind("rollout", report.rollout())
                 .bind("rolloutReason", report.rolloutReason())
+                .bind("stuck", report.stuck())
+                .bind("halted", report.halted())
                 .execute();
     }
 
@@ -53,7 +55,7 @@ public final class NodeTable {
     public static List<NodeReport> all(Handle handle) {
         return handle.createQuery(
                         """
-                        SELECT node, plugin_id, version, reason, rollout_id, rollout_reason, seen_at
+                        SELECT node, plugin_id, version, reason, rollout_id, rollout_reason, stuck, halted, seen_at
                           FROM trunkline.plugin_node
                          WHERE seen_at >= now() - make_interval(secs => :gone)
                          ORDER BY plugin_id, node LIMIT 1000
@@ -67,6 +69,8 @@ public final class NodeTable {
                                 row.getString("reason"),
                                 row.getObject("rollout_id", Long.class),
                                 row.getString("rollout_reason"),
+                                row.getInt("stuck"),
+                                row.getBoolean("halted"),
                                 row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

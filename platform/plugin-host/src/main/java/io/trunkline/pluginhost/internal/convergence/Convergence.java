@@ -101,6 +101,8 @@ public class Convergence {
                 plugin.reason(),
                 next == null ? null : next.rollout(),
                 plugin.freshReason(),
+                plugin.stuck(),
+                plugin.isHalted(),
                 Instant.now());
     }
 
@@ -167,7 +169,12 @@ public class Convergence {
                 String reason = plugin.reason();
                 states.add(
                         new PluginState(
-                                wanted.pluginId(), version(wanted), reason == null, reason));
+                                wanted.pluginId(),
+                                version(wanted),
+                                reason == null,
+                                reason,
+                                plugin.stuck(),
+                                plugin.isHalted()));
             }
         }
         return List.copyOf(states);

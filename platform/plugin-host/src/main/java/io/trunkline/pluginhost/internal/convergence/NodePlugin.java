@@ -113,6 +113,16 @@ final class NodePlugin {
         return next == null ? null : built.get(Target.of(next));
     }
 
+    /// Calls that do not end, into any generation that serves.
+    int stuck() {
+        return built.values().stream().mapToInt(one -> one.threads().stuck().calls()).sum();
+    }
+
+    /// Whether one that serves is called no more since too many calls do not end.
+    boolean isHalted() {
+        return built.values().stream().anyMatch(one -> one.threads().stuck().halts());
+    }
+
     /// Why what is wanted cannot be built; null where it can.
     @Nullable String reason() {
         return reason(Target.of(wanted));

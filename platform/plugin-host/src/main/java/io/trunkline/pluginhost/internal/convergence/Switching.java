@@ -103,7 +103,9 @@ class Switching {
         if (earlier != null) {
             earlier.endPages();
         }
-        Thread.ofVirtual()
+        // On a thread of its own: a plugin that does not end keeps it.
+        Thread.ofPlatform()
+                .daemon()
                 .name("plugin-ending")
                 .start(() -> {
                     generation.awaitPages(config.pageGrace());
@@ -124,7 +126,7 @@ class Switching {
         try {
             generation.close(PATIENCE);
         } finally {
-            meters.ended(generation);
+            generation.threads().stuck().whenNone(() -> meters.ended(generation));
         }
     }
 

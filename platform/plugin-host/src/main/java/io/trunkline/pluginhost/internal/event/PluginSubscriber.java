@@ -17,7 +17,7 @@ import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 
 /// One plugin's ear: open for the tenants that have it enabled. Whichever generation serves the
-/// tenant at that moment hears an event; while none does, it is kept.
+/// tenant at that moment hears an event; while none does, or it is called no more, it is kept.
 record PluginSubscriber(String id, Generations generations, ModuleSettings modules, TimeLimit limit)
         implements EventSubscriber {
 
@@ -39,7 +39,11 @@ record PluginSubscriber(String id, Generations generations, ModuleSettings modul
 
     @Override
     public boolean holds() {
-        return generations.any(id).isEmpty();
+        return TenantRunner.find()
+                .map(session -> generations.find(id, session.tenant().id()))
+                .orElseGet(() -> generations.any(id))
+                .map(generation -> generation.threads().stuck().halts())
+                .orElse(true);
     }
 
     @Override
@@ -78,10 +82,17 @@ record PluginSubscriber(String id, Generations generations, ModuleSettings modul
             Generation generation, Subscription<E> subscription, Delivery<?> delivery) {
         Session session = TenantRunner.current();
         // As for a route: a listener that waits for ever would hold up its tenant's events.
-        try (TimeLimit.Running running = limit.start();
-                HostSession handed =
-                        new HostSession(session, generation.number(), generation.settings())) {
-            subscription.listener().on(handed, (Delivery<E>) delivery);
+        try (HostSession handed =
+                new HostSession(session, generation.number(), generation.settings())) {
+            generation.threads().call(() -> tell(subscription, handed, (Delivery<E>) delivery));
+        }
+    }
+
+    private <E extends Event> boolean tell(
+            Subscription<E> subscription, HostSession handed, Delivery<E> delivery) {
+        try (TimeLimit.Running running = limit.start()) {
+            subscription.listener().on(handed, delivery);
+            return true;
         }
     }
 }

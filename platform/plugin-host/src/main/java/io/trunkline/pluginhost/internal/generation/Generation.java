@@ -2,6 +2,7 @@ package io.trunkline.pluginhost.internal.generation;
 
 import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.CallMeter;
+import io.trunkline.pluginhost.internal.call.CallThreads;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.database.PluginPool;
@@ -39,6 +40,7 @@ public final class Generation {
     private final CallMeter meter = new CallMeter();
     private final Map<Integer, TenantGuard> guards = new ConcurrentHashMap<>();
     private final PluginsConfig config;
+    private final CallThreads threads;
 
     Generation(
             long number,
@@ -53,6 +55,7 @@ public final class Generation {
         this.declared = declared;
         this.settings = settings;
         this.resources = resources;
+        this.threads = new CallThreads(pluginId(), toString(), config);
     }
 
     /// What the plugin said of itself, read once.
@@ -103,6 +106,11 @@ public final class Generation {
 
     public CallMeter meter() {
         return meter;
+    }
+
+    /// Where its calls run.
+    public CallThreads threads() {
+        return threads;
     }
 
     /// Calls inside at this moment.
@@ -162,6 +170,7 @@ public final class Generation {
         } catch (Exception | LinkageError e) {
             LOG.warn("{} failed while closing", this, e);
         }
+        threads.close();
         try {
             resources.close();
         } catch (Exception e) {

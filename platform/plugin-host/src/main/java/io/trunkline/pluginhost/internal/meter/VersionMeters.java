@@ -76,6 +76,11 @@ final class VersionMeters implements AutoCloseable {
                 VersionCalls::generations);
         now("trunkline.plugin.inside", "calls inside at this moment", tags, Generation::inside);
         now(
+                "trunkline.plugin.stuck",
+                "calls that ignore their interruption and keep their threads",
+                tags,
+                generation -> generation.threads().stuck().calls());
+        now(
                 "trunkline.plugin.tripped",
                 "tenants whose calls are refused since most of them failed",
                 tags,

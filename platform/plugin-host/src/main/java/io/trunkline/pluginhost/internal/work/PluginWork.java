@@ -63,10 +63,16 @@ public class PluginWork implements WorkSource {
 
     private long count(Generation generation, OpenWork work, Question question) {
         Session session = TenantRunner.current();
+        try (HostSession handed =
+                new HostSession(session, generation.number(), generation.settings())) {
+            return generation.threads().call(() -> count(generation, handed, work, question));
+        }
+    }
+
+    private long count(
+            Generation generation, HostSession handed, OpenWork work, Question question) {
         TimeLimit.Running running = limit.start();
-        try (running;
-                HostSession handed =
-                        new HostSession(session, generation.number(), generation.settings())) {
+        try (running) {
             return question.count(work, handed);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw Failures.of(e, generation + " open work", running.late());

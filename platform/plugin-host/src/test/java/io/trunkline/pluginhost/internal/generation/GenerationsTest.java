@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.database.PluginPool;
 import io.trunkline.pluginhost.internal.release.Manifest;
@@ -73,6 +75,13 @@ class GenerationsTest {
         assertEquals(2, closed.get());
     }
 
+    private static final PluginsConfig CONFIG =
+            new SmallRyeConfigBuilder()
+                    .addDiscoveredConverters()
+                    .withMapping(PluginsConfig.class)
+                    .build()
+                    .getConfigMapping(PluginsConfig.class);
+
     private Generation generation(long number) throws RefusedException {
         Manifest manifest =
                 Manifest.read(
@@ -97,7 +106,7 @@ class GenerationsTest {
                 new Declarations("alpha", entry, 1_000)
                         .read(Optional.empty(), PluginTexts.load(getClass().getClassLoader())),
                 new SettingValues("alpha", Map.of(), null),
-                null,
+                CONFIG,
                 new Generation.Resources() {
                     @Override
                     public PluginPool.Use connections() {
