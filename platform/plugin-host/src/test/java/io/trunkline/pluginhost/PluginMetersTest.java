@@ -18,6 +18,7 @@ import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
+import io.trunkline.testing.plugin.Publisher;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;

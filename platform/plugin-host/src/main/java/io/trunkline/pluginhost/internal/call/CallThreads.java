@@ -6,6 +6,7 @@ import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.audit.RequestFacts;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,7 +109,7 @@ public final class CallThreads implements AutoCloseable {
         try {
             return run.task().get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            throw unchecked(Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             run.settle(stuck::began, () -> {});
             throw new PluginException(e, StandardErrorCode.UNAVAILABLE);
