@@ -54,18 +54,17 @@ public final class Migrations {
     /// @param loader sees the changelog
     /// @throws MigrationException when a change set fails or is not SQL; earlier change sets stay
     public static void run(Connection migrator, Target target, ClassLoader loader) {
-        try (Statement statement = migrator.createStatement()) {
-            String lock = "hashtextextended('trunkline migration " + target.schema() + "', 0)";
-            statement.execute("SELECT pg_advisory_lock(" + lock + ")");
+        try (Turn _ = Turn.take(migrator, "trunkline migration " + target.schema());
+                Statement statement = migrator.createStatement()) {
             try {
                 statement.execute("SET ROLE " + quoted(target.owner()));
                 statement.execute("SET search_path TO " + quoted(target.schema()));
+                UnfinishedIndexes.drop(migrator, target.schema());
                 update(migrator, target, loader);
             } finally {
                 migrator.setAutoCommit(true);
                 statement.execute("RESET ROLE");
                 statement.execute("RESET search_path");
-                statement.execute("SELECT pg_advisory_unlock(" + lock + ")");
             }
         } catch (SQLException e) {
             throw new MigrationException(target, e);
@@ -140,7 +139,8 @@ public final class Migrations {
         // It remembers "up to date" for the whole process, and would skip a newer version's
         // changes.
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
-        // Ours is the advisory lock, so a lock found here was left by a process that was killed.
+        // Turns are taken by an advisory lock, so a lock found here was left by a process that was
+        // killed.
         LockServiceFactory.getInstance().getLockService(liquibase.getDatabase()).forceReleaseLock();
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.update(new Contexts(), new LabelExpression());
