@@ -46,6 +46,7 @@ public class Convergence {
     private final Map<String, NodePlugin> plugins = new TreeMap<>();
     private final CallReports calls = new CallReports();
     private final PluginMeters meters;
+    private volatile List<PluginState> states = List.of();
 
     Convergence(
             TenantDatabase database,
@@ -72,6 +73,7 @@ public class Convergence {
                     .bring(wanted);
         }
         meters.look();
+        states = statesNow();
         report();
     }
 
@@ -160,24 +162,30 @@ public class Convergence {
         return bundled.find(pluginId).filter(Release::isBuildFolder).isPresent();
     }
 
-    /// Every plugin of this node, those that cannot be read or run included.
-    public synchronized List<PluginState> states() {
-        List<PluginState> states = new ArrayList<>(bundled.unreadable());
+    /// Every plugin of this node, those that cannot be read or run included, as of the last look.
+    /// Waits for nothing: load balancers ask for it.
+    public List<PluginState> states() {
+        return states;
+    }
+
+    private List<PluginState> statesNow() {
+        List<PluginState> now = new ArrayList<>(bundled.unreadable());
         for (NodePlugin plugin : plugins.values()) {
             Wanted wanted = plugin.wanted();
             if (wanted.kind() != Kind.NONE) {
                 String reason = plugin.reason();
-                states.add(
+                boolean serving = plugin.isBuilt();
+                now.add(
                         new PluginState(
                                 wanted.pluginId(),
                                 version(wanted),
-                                reason == null,
-                                reason,
+                                serving,
+                                reason == null && !serving ? "it is being built" : reason,
                                 plugin.stuck(),
                                 plugin.isHalted()));
             }
         }
-        return List.copyOf(states);
+        return List.copyOf(now);
     }
 
     private String version(Wanted wanted) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,10 +24,14 @@ final class NodePlugin {
     private static final Logger LOG = LoggerFactory.getLogger(NodePlugin.class);
     private static final Duration RETRY = Duration.ofSeconds(30);
 
+    /// So long other plugins wait for what is begun.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final String id;
     private final Switching switching;
     private final Source source;
     private final Map<Target, Generation> built = new HashMap<>();
+    private final Map<Target, Build> builds = new HashMap<>();
     private final Map<Target, Failure> failures = new HashMap<>();
     private Wanted wanted;
     private @Nullable Generation everyone;
@@ -61,6 +66,7 @@ final class NodePlugin {
             everyone = base;
         }
         failures.keySet().retainAll(targets());
+        abandon(targets());
         Generation serving = everyone;
         if (serving == null) {
             return;
@@ -84,6 +90,7 @@ final class NodePlugin {
     }
 
     void end() {
+        abandon(Set.of());
         switching.remove(id);
         built.values().forEach(switching::end);
         built.clear();
@@ -93,9 +100,19 @@ final class NodePlugin {
 
     /// As [#end()], and waits for it.
     void close() {
+        abandon(Set.of());
         switching.leave(id);
         built.values().forEach(switching::close);
         built.clear();
+    }
+
+    /// What is still being built and not wanted any more.
+    private void abandon(Set<Target> wanted) {
+        for (Target target : Set.copyOf(builds.keySet())) {
+            if (!wanted.contains(target)) {
+                Objects.requireNonNull(builds.remove(target)).abandon(switching::close);
+            }
+        }
     }
 
     Wanted wanted() {
@@ -121,6 +138,11 @@ final class NodePlugin {
     /// Whether one that serves is called no more since too many calls do not end.
     boolean isHalted() {
         return built.values().stream().anyMatch(one -> one.threads().stuck().halts());
+    }
+
+    /// Whether what is wanted is there.
+    boolean isBuilt() {
+        return built.containsKey(Target.of(wanted));
     }
 
     /// Why what is wanted cannot be built; null where it can.
@@ -149,18 +171,35 @@ final class NodePlugin {
         return targets;
     }
 
-    /// What failed is tried again after a while, and at once when something changed.
+    /// What failed is tried again after a while, and at once when something changed. What takes
+    /// long is looked at again at the next turn.
     private @Nullable Generation built(Target target, long cause) {
         Generation present = built.get(target);
         if (present != null) {
             return present;
         }
         Failure last = failures.get(target);
-        if (last != null && last.cause() == cause && last.at().plus(RETRY).isAfter(Instant.now())) {
+        Build build = builds.get(target);
+        Duration patience = Duration.ZERO;
+        if (build == null) {
+            if (last != null
+                    && last.cause() == cause
+                    && last.at().plus(RETRY).isAfter(Instant.now())) {
+                return null;
+            }
+            build = Build.start(named(target), () -> switching.build(source.release(target)));
+            builds.put(target, build);
+            patience = PATIENCE;
+        }
+        if (!build.await(patience)) {
+            if (!patience.isZero()) {
+                LOG.info("{} takes long to be built", named(target));
+            }
             return null;
         }
+        builds.remove(target);
         try {
-            Generation generation = switching.build(source.release(target));
+            Generation generation = build.generation();
             built.put(target, generation);
             failures.remove(target);
             return generation;
@@ -174,11 +213,14 @@ final class NodePlugin {
         return null;
     }
 
+    private String named(Target target) {
+        return target.version() == null ? id : id + " " + target.version();
+    }
+
     private void failed(Target target, long cause, String reason, @Nullable Failure last) {
         failures.put(target, new Failure(reason, cause, Instant.now()));
         if (last == null || !last.reason().equals(reason)) {
-            String version = target.version() == null ? "" : target.version();
-            LOG.error("Plugin {} {} is refused: {}", id, version, reason);
+            LOG.error("Plugin {} is refused: {}", named(target), reason);
         }
     }
 }

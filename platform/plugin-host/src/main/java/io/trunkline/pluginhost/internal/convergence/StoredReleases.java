@@ -39,14 +39,12 @@ class StoredReleases {
                                 new RefusedException("the catalogue has no release " + version));
         byte[] archive =
                 database.withoutTenant(handle -> ReleaseTable.archive(handle, pluginId, version));
-        Path work = Candidates.workFolder(config);
         try {
-            Files.createDirectories(work);
-            Path file = Files.createTempFile(work, ".fetched", ".zip");
+            Path file = Candidates.fetched(config);
             try {
                 Files.write(file, archive);
                 Signatures.verify(file, publishers.trusted());
-                Release release = new Candidate.Zip(file, work).open();
+                Release release = new Candidate.Zip(file, Candidates.workFolder(config)).open();
                 if (!release.manifest().id().equals(pluginId)
                         || !release.manifest().version().equals(version)) {
                     throw new RefusedException("the release is another one than its row says");

@@ -10,9 +10,12 @@ import io.trunkline.tenancy.database.DatabaseRoles;
 import io.trunkline.tenancy.database.MigrationException;
 import io.trunkline.tenancy.database.MigrationPlan;
 import io.trunkline.tenancy.database.Migrations;
+import io.trunkline.tenancy.database.MigratorConnections;
+import io.trunkline.tenancy.database.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +27,9 @@ public class PluginDatabases {
 
     /// Where a plugin's migrations begin.
     private static final String CHANGELOG = "db/changelog.yaml";
+
+    /// Longer than most migrations take. Who is refused comes again.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final PluginsConfig config;
     private final String url;
@@ -39,17 +45,18 @@ public class PluginDatabases {
     }
 
     /// Makes schema and roles where they are missing, looks at what migrations would do to tables
-    /// that another release uses, migrates, applies the row policies and checks the rules.
+    /// that another release uses, migrates, applies the row policies and checks the rules, one node
+    /// after the other. Whatever a killed one had done of it is gone on with.
     ///
     /// @param loader sees the plugin's `db/`
-    /// @throws RefusedException when a change set fails or would harm another release, or the
-    ///   schema breaks a rule
+    /// @throws RefusedException when a change set fails or would harm another release, the schema
+    ///   breaks a rule, or another node takes long
     public void prepare(Release release, ClassLoader loader) throws RefusedException {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
             PluginRoles roles = roles(connection, release.manifest().id());
             PluginSchema schema = new PluginSchema(connection, roles, config.callLimit());
             schema.create();
-            try (Turn turn = Turn.take(connection, roles.schema())) {
+            try (Turn _ = turn(connection, roles)) {
                 bring(release, loader, connection, roles, schema);
             }
         } catch (SQLException e) {
@@ -57,6 +64,14 @@ public class PluginDatabases {
         } catch (MigrationException e) {
             throw new RefusedException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Turn turn(Connection connection, PluginRoles roles)
+            throws SQLException, RefusedException {
+        return Turn.take(connection, "trunkline tables " + roles.schema(), PATIENCE)
+                .orElseThrow(() ->
+                        new RefusedException(
+                                "its tables are being migrated, here or by another node"));
     }
 
     private void bring(
@@ -150,6 +165,8 @@ public class PluginDatabases {
         source.setURL(url);
         source.setUser(user);
         source.setPassword(password);
-        return source.getConnection();
+        Connection connection = source.getConnection();
+        MigratorConnections.endWithProcess(connection);
+        return connection;
     }
 }

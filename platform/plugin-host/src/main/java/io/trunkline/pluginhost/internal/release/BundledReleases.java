@@ -29,6 +29,7 @@ public class BundledReleases {
 
     /// A plugin that is there twice is run once, and the other is told.
     public synchronized void read() {
+        OldCopies.sweepUnfinished(Candidates.workFolder(config));
         for (Candidate candidate : new Candidates(config).all()) {
             try {
                 Release release = candidate.open();

@@ -36,6 +36,12 @@ public record Candidates(PluginsConfig config) {
                 .toAbsolutePath();
     }
 
+    /// A file there for a release that is looked at; whoever asks for it deletes it.
+    public static Path fetched(PluginsConfig config) throws IOException {
+        Path work = Files.createDirectories(workFolder(config));
+        return Files.createTempFile(work, OldCopies.FETCHED, ".zip");
+    }
+
     private List<Candidate> zips(Path folder) {
         Path work = workFolder(config);
         try (Stream<Path> files = Files.list(folder)) {

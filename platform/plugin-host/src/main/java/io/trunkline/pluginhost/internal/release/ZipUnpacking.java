@@ -54,7 +54,7 @@ record ZipUnpacking(Path file, Path workFolder) {
 
     private void unpack(ZipFile zip, Path root) throws IOException, RefusedException {
         Files.createDirectories(root.getParent());
-        Path fresh = Files.createTempDirectory(root.getParent(), ".unpacking");
+        Path fresh = Files.createTempDirectory(root.getParent(), OldCopies.UNPACKING);
         try {
             long bytes = 0;
             if (zip.size() > MAX_ENTRIES) {
