@@ -15,6 +15,9 @@ final class PluginCommand {
     private static final String PLUGINS = "/operator/plugins";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// One that says nothing for so long has most likely ended.
+    private static final Duration SILENT = Duration.ofSeconds(20);
+
     private final Api api;
     private final PrintStream out;
 
@@ -84,9 +87,10 @@ final class PluginCommand {
                     "    %s runs %s%s%n",
                     node.path("node").asText(),
                     node.path("version").asText("none"),
-                    node.path("reason").isNull()
-                            ? ""
-                            : ", not what is wanted: " + node.path("reason").asText());
+                    (node.path("reason").isNull()
+                                    ? ""
+                                    : ", not what is wanted: " + node.path("reason").asText())
+                            + (isSilent(node) ? ", as it said last" : ""));
             if (node.hasNonNull("rolloutReason")) {
                 out.printf(
                         "        cannot build what is rolled out: %s%n",
@@ -129,7 +133,11 @@ final class PluginCommand {
         return await(plugin);
     }
 
-    /// Until every node runs what is wanted, or one says why it does not.
+    private static boolean isSilent(JsonNode node) {
+        return Instant.parse(node.path("seenAt").asText()).isBefore(Instant.now().minus(SILENT));
+    }
+
+    /// Until every node that is heard of runs what is wanted, or one says why it does not.
     private int await(String plugin) {
         var end = Instant.now().plus(PATIENCE);
         while (true) {
@@ -138,6 +146,9 @@ final class PluginCommand {
             // Of a plugin that is new to the nodes none has said anything yet.
             var open = now.path("nodes").isEmpty();
             for (var node : now.path("nodes")) {
+                if (isSilent(node)) {
+                    continue;
+                }
                 failed |= !node.path("reason").isNull();
                 open |= !node.path("version").asText("").equals(wantedVersion(now));
             }

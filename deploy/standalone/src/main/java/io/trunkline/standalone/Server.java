@@ -27,7 +27,7 @@ final class Server {
         this.environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         this.environment.put("TRUNKLINE_MANAGEMENT_PORT", Integer.toString(ports.management()));
         this.environment.put("TRUNKLINE_PLUGINS_FOLDER", home.plugins().toString());
-        this.environment.put("TRUNKLINE_PLUGINS_TRUSTED", home.trusted().toString());
+        this.environment.putIfAbsent("TRUNKLINE_PLUGINS_TRUSTED", home.trusted().toString());
     }
 
     URI url() {
@@ -54,6 +54,11 @@ final class Server {
 
     /// Starts; does not wait until it answers.
     Part start() {
+        return start("server");
+    }
+
+    /// @param part what the process is called among those of the home
+    Part start(String part) {
         var line =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +68,7 @@ final class Server {
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         home.server().resolve("quarkus-run.jar").toString());
-        return Part.start(home, "server", Part.Command.java(line, environment, port));
+        return Part.start(home, part, Part.Command.java(line, environment, port));
     }
 
     private void installPlugins() throws IOException {

@@ -263,7 +263,8 @@ public final class StandaloneStack implements AutoCloseable {
         return Objects.requireNonNull(parts.get(name), name);
     }
 
-    private Map<String, String> serverSettings() {
+    /// What every server needs to work with the other parts, as environment variables.
+    Map<String, String> serverSettings() {
         var settings = new LinkedHashMap<>(database.environment());
         settings.put("TRUNKLINE_TENANTS_FOLDER", options.tenants().toAbsolutePath().toString());
         settings.put("TRUNKLINE_KEYCLOAK_URL", keycloak.url().toString());

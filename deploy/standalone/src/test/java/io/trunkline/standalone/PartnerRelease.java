@@ -16,9 +16,22 @@ final class PartnerRelease {
     /// @param version in place of the one in the tree
     /// @param name of the plugin, in Chinese
     PartnerRelease(String publisher, String version, String name) throws Exception {
-        var folder = Files.createTempDirectory("release");
-        this.publisher = Publisher.fresh(folder, publisher);
-        zip = build(folder, version, name);
+        this(Publisher.fresh(Files.createTempDirectory("release"), publisher), version, name);
+    }
+
+    private PartnerRelease(Publisher publisher, String version, String name) throws IOException {
+        this.publisher = publisher;
+        zip = build(publisher.folder(), version, name);
+    }
+
+    /// One with a route, texts and tables of its own, signed.
+    static PartnerRelease grown(Publisher publisher, String version) throws Exception {
+        var release = new PartnerRelease(publisher, version, "收藏 " + version);
+        try (var files = FileSystems.newFileSystem(release.zip)) {
+            new GrownRelease(version).addTo(files.getPath("/"));
+        }
+        release.sign();
+        return release;
     }
 
     Path zip() {
@@ -30,15 +43,11 @@ final class PartnerRelease {
     }
 
     void trust(StandaloneStack stack) throws IOException {
-        Files.copy(publisher.certificate(), trusted(stack));
+        publisher.trust(stack.home().trusted());
     }
 
     void distrust(StandaloneStack stack) throws IOException {
-        Files.deleteIfExists(trusted(stack));
-    }
-
-    private Path trusted(StandaloneStack stack) {
-        return stack.home().trusted().resolve(zip.getFileName() + ".pem");
+        publisher.distrust(stack.home().trusted());
     }
 
     private static Path build(Path folder, String version, String name) throws IOException {

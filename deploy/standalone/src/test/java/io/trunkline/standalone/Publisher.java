@@ -2,8 +2,11 @@ package io.trunkline.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +59,19 @@ record Publisher(Path folder, String name) {
 
     Path certificate() {
         return folder.resolve(name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".pem");
+    }
+
+    /// @param nodes certificates that some nodes trust
+    void trust(Path nodes) throws IOException {
+        Files.createDirectories(nodes);
+        Files.copy(
+                certificate(),
+                nodes.resolve(certificate().getFileName()),
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void distrust(Path nodes) throws IOException {
+        Files.deleteIfExists(nodes.resolve(certificate().getFileName()));
     }
 
     void sign(Path zip) throws Exception {
