@@ -87,6 +87,22 @@ final class ArchitectureTest {
     }
 
     @Test
+    void thePluginCheckRunsWhereNoPlatformIs() {
+        classes()
+                .that()
+                .resideInAPackage("io.trunkline.plugincheck..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "com.github.zafarkhaja.semver..",
+                                "io.trunkline.plugincheck.."))
+                .because("the launcher and the build of the SPI use it too")
+                .check(TRUNKLINE);
+    }
+
+    @Test
     void namesSaySomething() {
         noClasses()
                 .should()

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// The product's REST interface as one signed-in person sees it: of one tenant, or an operator.
 final class Api implements AutoCloseable {
@@ -71,18 +72,28 @@ final class Api implements AutoCloseable {
 
     /// Sends a file in the form part `file`.
     JsonNode upload(String path, String fileName, String type, byte[] content) {
+        return upload(path, List.of(new Attachment(fileName, type, content)));
+    }
+
+    record Attachment(String fileName, String type, byte[] content) {}
+
+    /// Sends files, each in a form part `file`.
+    JsonNode upload(String path, List<Attachment> files) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(
-                """
-                --%s\r
-                Content-Disposition: form-data; name="file"; filename="%s"\r
-                Content-Type: %s\r
-                \r
-                """
-                        .formatted(BOUNDARY, fileName, type)
-                        .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(content);
-        body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+        for (var file : files) {
+            body.writeBytes(
+                    """
+                    --%s\r
+                    Content-Disposition: form-data; name="file"; filename="%s"\r
+                    Content-Type: %s\r
+                    \r
+                    """
+                            .formatted(BOUNDARY, file.fileName(), file.type())
+                            .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(file.content());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
         return send(
                 request(path)
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)

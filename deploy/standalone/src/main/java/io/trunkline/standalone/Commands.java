@@ -187,6 +187,12 @@ final class Commands {
         if (arguments.equals(List.of("kit"))) {
             return kit();
         }
+        if (CheckCommand.isOfZip(arguments)) {
+            return new CheckCommand(System.out)
+                    .ofZip(
+                            arguments.subList(1, arguments.size()),
+                            new PartnerKit(home.project())::spi);
+        }
         if (!arguments.isEmpty() && arguments.getFirst().equals("new")) {
             return newPlugin(arguments.subList(1, arguments.size()));
         }

@@ -3,6 +3,7 @@ package io.trunkline.standalone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a plugin of another repository is built and tested with, as this source tree was last
 /// built: taken from the build folders, so it needs no network, no Maven and less than a second.
@@ -16,6 +17,7 @@ record PartnerKit(Path project) {
     /// contract runs them in.
     private static final List<String> JARS =
             List.of(
+                    "platform/plugin-check",
                     "platform/spi",
                     "platform/testing",
                     "platform/tenancy",
@@ -42,6 +44,16 @@ record PartnerKit(Path project) {
             repository.put(artifact(module), version, "pom", pom(module));
             repository.put(artifact(module), version, "jar", jar(module, version));
         }
+    }
+
+    /// The SPI that plugins meet here, and the one for screens.
+    ///
+    /// @throws StandaloneException when one is not built
+    List<Path> spi() {
+        var version = version();
+        var jars = Stream.of("platform/spi", "ui/spi").map(one -> jar(one, version)).toList();
+        jars.forEach(PartnerKit::requireBuilt);
+        return jars;
     }
 
     private static void requireBuilt(Path jar) {

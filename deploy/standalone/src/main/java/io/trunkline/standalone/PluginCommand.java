@@ -37,6 +37,9 @@ final class PluginCommand {
         if (RolloutCommand.STEPS.contains(step)) {
             return new RolloutCommand(api, out).run(step, about);
         }
+        if (step.equals(CheckCommand.STEP)) {
+            return new CheckCommand(out).ofServer(api, about);
+        }
         if (DataCommand.STEPS.contains(step)) {
             return new DataCommand(api, out).run(step, about);
         }
@@ -62,8 +65,8 @@ final class PluginCommand {
 
     private static StandaloneException unclear() {
         return new StandaloneException(
-                "Say what: ./trunkline plugin new NAME [FOLDER], kit, list, install ZIP, use ID [VERSION], roll-back ID,"
-                        + " remove ID, data ID, export-data ID FILE, drop-data ID --yes, roll-out ID VERSION, or trust CERTIFICATE");
+                "Say what: ./trunkline plugin new NAME [FOLDER], kit, list, check ZIP, check --spi JAR[,JAR] [ZIP], install ZIP,"
+                        + " use ID [VERSION], roll-back ID, remove ID, data ID, export-data ID FILE, drop-data ID --yes, roll-out ID VERSION, or trust CERTIFICATE");
     }
 
     private int list() {

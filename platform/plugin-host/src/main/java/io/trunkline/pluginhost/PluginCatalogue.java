@@ -2,6 +2,8 @@ package io.trunkline.pluginhost;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.plugincheck.Manifest;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.catalogue.NodeTable;
 import io.trunkline.pluginhost.internal.catalogue.Publishers;
 import io.trunkline.pluginhost.internal.catalogue.RecentTable;
@@ -14,8 +16,6 @@ import io.trunkline.pluginhost.internal.generation.GenerationFactory;
 import io.trunkline.pluginhost.internal.release.BundledReleases;
 import io.trunkline.pluginhost.internal.release.Candidate;
 import io.trunkline.pluginhost.internal.release.Candidates;
-import io.trunkline.pluginhost.internal.release.Manifest;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.pluginhost.internal.release.ReleaseFacts;
 import io.trunkline.pluginhost.internal.rollout.RolloutTable;

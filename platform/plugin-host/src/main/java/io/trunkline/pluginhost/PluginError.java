@@ -14,6 +14,8 @@ public enum PluginError implements ErrorCode {
     PUBLISHER_UNKNOWN(Kind.FORBIDDEN),
     /// This platform cannot run it; arguments: why, for a developer.
     RELEASE_UNFIT(Kind.INVALID),
+    /// What is to be an SPI is none; arguments: why, for a developer.
+    SPI_UNREADABLE(Kind.INVALID),
     /// Another release of that version is there, and a release is never changed.
     RELEASE_TAKEN(Kind.CONFLICT),
     /// There is no such plugin or release; arguments: its id and version.

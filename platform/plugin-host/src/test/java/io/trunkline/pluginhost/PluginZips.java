@@ -136,6 +136,13 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
         return zip;
     }
 
+    /// One of `src/test/plugins` apart from what came with the server.
+    static Path bundled(String name) throws IOException {
+        Path zip = folder("bundled").resolve(name + ".zip");
+        zip(SOURCES.resolve(name), zip);
+        return zip;
+    }
+
     private static Path folder(String name) {
         try {
             return Files.createTempDirectory("plugin-" + name);

@@ -302,6 +302,7 @@ record Endpoint(
                     of("DELETE", "/plugins/{plugin}/{path}", Id.NONE, null, null),
                     of("GET", "/operator/plugins", Id.NONE, null, null),
                     of("POST", "/operator/plugins/releases", Id.NONE, null, "file"),
+                    of("POST", "/operator/plugins/check", Id.NONE, null, "file"),
                     of("PUT", "/operator/plugins/{plugin}", Id.NONE, null, Map.of()),
                     of("POST", "/operator/plugins/{plugin}/roll-back", Id.NONE, null, null),
                     of("DELETE", "/operator/plugins/{plugin}", Id.NONE, null, null),

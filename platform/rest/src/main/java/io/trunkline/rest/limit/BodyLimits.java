@@ -13,15 +13,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/// Files of customers and releases of plugins may be 110 MB, those of tenants 20 MB, everything
-/// else 1 MB. A body that says it is larger is refused before its first byte is read; one that does
-/// not say is cut off where its limit lies.
+/// Files of customers and releases of plugins may be 110 MB, those of tenants and the jars of an
+/// SPI 20 MB, everything else 1 MB. A body that says it is larger is refused before its first byte
+/// is read; one that does not say is cut off where its limit lies.
 @ApplicationScoped
 public class BodyLimits {
 
     private static final long MEGABYTE = 1024L * 1024;
     private static final long FILE = 110;
     private static final long TENANTS = 20;
+    private static final long SPI = 20;
     private static final long OTHERS = 1;
 
     /// Around Quarkus's own limit, which knows one size for all and answers without a body.
@@ -75,6 +76,7 @@ public class BodyLimits {
         }
         return switch (request.path()) {
             case "/api/v1/imports", "/api/v1/operator/plugins/releases" -> FILE;
+            case "/api/v1/operator/plugins/check" -> SPI;
             case "/api/v1/operator/tenants/plan", "/api/v1/operator/tenants/apply" -> TENANTS;
             default -> OTHERS;
         };

@@ -2,7 +2,7 @@ package io.trunkline.pluginhost.internal.catalogue;
 
 import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginError;
-import io.trunkline.pluginhost.internal.release.Versions;
+import io.trunkline.plugincheck.Versions;
 import io.trunkline.spi.PluginException;
 import java.util.List;
 import java.util.Objects;

@@ -1,21 +1,19 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginState;
 import io.trunkline.pluginhost.internal.catalogue.NodeTable;
 import io.trunkline.pluginhost.internal.catalogue.RecentTable;
-import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Kind;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Next;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.meter.PluginMeters;
 import io.trunkline.pluginhost.internal.release.BundledReleases;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.pluginhost.internal.rollout.CallReports;
 import io.trunkline.pluginhost.internal.rollout.CallReports.Report;
-import io.trunkline.pluginhost.internal.rollout.RolloutTable;
 import io.trunkline.tenancy.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -38,6 +36,7 @@ public class Convergence {
     private static final Logger LOG = LoggerFactory.getLogger(Convergence.class);
 
     private final TenantDatabase database;
+    private final WantedPlugins wanted;
     private final Switching switching;
     private final StoredReleases stored;
     private final BundledReleases bundled;
@@ -50,11 +49,13 @@ public class Convergence {
 
     Convergence(
             TenantDatabase database,
+            WantedPlugins wanted,
             Switching switching,
             StoredReleases stored,
             BundledReleases bundled,
             PluginMeters meters) {
         this.database = database;
+        this.wanted = wanted;
         this.switching = switching;
         this.stored = stored;
         this.bundled = bundled;
@@ -63,14 +64,15 @@ public class Convergence {
 
     /// Does what is to be done now, and says what came of it.
     public synchronized void bring() {
-        for (Wanted wanted : wanted()) {
-            String id = wanted.pluginId();
+        bundled.lookForBuilds();
+        for (Wanted one : wanted.all()) {
+            String id = one.pluginId();
             plugins.computeIfAbsent(
                             id,
                             fresh ->
                                     new NodePlugin(
-                                            id, wanted, switching, target -> release(id, target)))
-                    .bring(wanted);
+                                            id, one, switching, target -> release(id, target)))
+                    .bring(one);
         }
         meters.look();
         states = statesNow();
@@ -132,36 +134,6 @@ public class Convergence {
                         .orElseThrow(() -> new RefusedException("it did not come with the server"));
     }
 
-    /// A build folder of a developer comes before everything.
-    private List<Wanted> wanted() {
-        Map<String, Wanted> all = new TreeMap<>();
-        bundled.lookForBuilds();
-        bundled.ids()
-                .forEach(id ->
-                        all.put(
-                                id,
-                                new Wanted(id, Kind.BUNDLED, null, 0).built(bundled.build(id))));
-        database.withoutTenant(handle -> {
-            for (Wanted one : ReleaseTable.wanted(handle)) {
-                if (!isDeveloped(one.pluginId())) {
-                    all.put(one.pluginId(), one);
-                }
-            }
-            RolloutTable.open(handle)
-                    .forEach((id, next) -> {
-                        if (!isDeveloped(id)) {
-                            all.computeIfPresent(id, (same, one) -> one.with(next));
-                        }
-                    });
-            return true;
-        });
-        return List.copyOf(all.values());
-    }
-
-    private boolean isDeveloped(String pluginId) {
-        return bundled.find(pluginId).filter(Release::isBuildFolder).isPresent();
-    }
-
     /// Every plugin of this node, those that cannot be read or run included, as of the last look.
     /// Waits for nothing: load balancers ask for it.
     public List<PluginState> states() {
@@ -171,14 +143,14 @@ public class Convergence {
     private List<PluginState> statesNow() {
         List<PluginState> now = new ArrayList<>(bundled.unreadable());
         for (NodePlugin plugin : plugins.values()) {
-            Wanted wanted = plugin.wanted();
-            if (wanted.kind() != Kind.NONE) {
+            Wanted one = plugin.wanted();
+            if (one.kind() != Kind.NONE) {
                 String reason = plugin.reason();
                 boolean serving = plugin.isBuilt();
                 now.add(
                         new PluginState(
-                                wanted.pluginId(),
-                                version(wanted),
+                                one.pluginId(),
+                                version(one),
                                 serving,
                                 reason == null && !serving ? "it is being built" : reason,
                                 plugin.stuck(),
@@ -188,10 +160,8 @@ public class Convergence {
         return List.copyOf(now);
     }
 
-    private String version(Wanted wanted) {
-        return wanted.version() == null
-                ? bundled.version(wanted.pluginId()).orElse("")
-                : wanted.version();
+    private String version(Wanted one) {
+        return one.version() == null ? bundled.version(one.pluginId()).orElse("") : one.version();
     }
 
     /// Ends everything; nothing is brought back after that.

@@ -1,10 +1,10 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Kind;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Next;
 import io.trunkline.pluginhost.internal.generation.Generation;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.PluginRelease;
 import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.catalogue.Publishers;
@@ -7,7 +8,6 @@ import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Signatures;
 import io.trunkline.pluginhost.internal.release.Candidate;
 import io.trunkline.pluginhost.internal.release.Candidates;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.TenantDatabase;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
 /// Fetches releases of the catalogue to this node. Each time the signature is held against what
 /// this node trusts: the database is not asked to be believed.
 @ApplicationScoped
-class StoredReleases {
+public class StoredReleases {
 
     private final TenantDatabase database;
     private final Publishers publishers;
@@ -32,7 +32,7 @@ class StoredReleases {
     }
 
     /// @throws RefusedException with the reason for the operator
-    Release fetch(String pluginId, String version) throws RefusedException {
+    public Release fetch(String pluginId, String version) throws RefusedException {
         PluginRelease kept =
                 database.withoutTenant(handle -> ReleaseTable.find(handle, pluginId, version))
                         .orElseThrow(() ->

@@ -1,12 +1,12 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.event.PluginEvents;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.GenerationFactory;
 import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.pluginhost.internal.meter.PluginMeters;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantRunner;

@@ -2,10 +2,10 @@ package io.trunkline.pluginhost.internal.database;
 
 import io.trunkline.pluginhost.internal.catalogue.TablesTable;
 import io.trunkline.pluginhost.internal.catalogue.TablesTable.Tables;
-import io.trunkline.pluginhost.internal.release.Manifest;
-import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.plugincheck.Manifest;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
-import io.trunkline.pluginhost.internal.release.Versions;
+import io.trunkline.plugincheck.Versions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package io.trunkline.pluginhost.internal.database;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.PluginsConfig;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.pluginhost.internal.upgrade.Rehearsal;
 import io.trunkline.pluginhost.internal.upgrade.Upgrade;

@@ -1,10 +1,13 @@
 package io.trunkline.pluginhost.internal.generation;
 
+import io.trunkline.plugincheck.ClassFiles;
+import io.trunkline.plugincheck.Fit;
+import io.trunkline.plugincheck.RefusedException;
+import io.trunkline.plugincheck.SpiJars;
 import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.database.PluginDatabases;
 import io.trunkline.pluginhost.internal.database.PluginPool;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.pluginhost.internal.release.SpiVersion;
 import io.trunkline.pluginhost.internal.service.PlatformServices;
@@ -70,12 +73,33 @@ public class GenerationFactory {
         }
     }
 
+    /// How a release would fit another SPI, all else of this platform as it is. Nothing of it is
+    /// run.
+    ///
+    /// @throws RefusedException when it cannot be read
+    public Fit fit(Release release, SpiJars spi) throws RefusedException {
+        PluginClasses classes = PluginClasses.load(release);
+        try {
+            return Fit.of(
+                    release.manifest(),
+                    release.root(),
+                    spi.before(ClassFiles.of(classes.loader())),
+                    spi.version(),
+                    classes.hasScreens());
+        } finally {
+            classes.close();
+        }
+    }
+
     private static Class<?> entryClass(Release release, PluginClasses classes)
             throws RefusedException {
-        new References(classes.loader(), classes.hasScreens()).check(release.classes());
+        new References(classes.loader(), classes.hasScreens()).check(release.root());
         Class<?> entryClass = load(classes.loader(), release.manifest().entryClass());
         if (!TrunklinePlugin.class.isAssignableFrom(entryClass)) {
             throw new RefusedException(entryClass.getName() + " is no TrunklinePlugin");
+        }
+        if (classes.hasScreens() && release.manifest().uiClass().isPresent()) {
+            load(classes.loader(), release.manifest().uiClass().get());
         }
         return entryClass;
     }

@@ -1,7 +1,7 @@
 package io.trunkline.pluginhost.internal.generation;
 
-import io.trunkline.pluginhost.internal.release.Manifest;
-import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.plugincheck.Manifest;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import java.io.File;
 import java.nio.file.Path;

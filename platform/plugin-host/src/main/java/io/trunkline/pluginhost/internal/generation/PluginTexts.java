@@ -1,6 +1,6 @@
 package io.trunkline.pluginhost.internal.generation;
 
-import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.spi.Texts;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.trunkline.pluginhost.internal.generation;
 
-import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.Route;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.release;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.PluginState;
 import io.trunkline.pluginhost.PluginsConfig;
 import jakarta.enterprise.context.ApplicationScoped;

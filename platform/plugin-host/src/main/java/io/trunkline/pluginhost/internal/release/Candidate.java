@@ -1,5 +1,7 @@
 package io.trunkline.pluginhost.internal.release;
 
+import io.trunkline.plugincheck.Manifest;
+import io.trunkline.plugincheck.RefusedException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -48,7 +50,7 @@ public sealed interface Candidate {
                         "no folder target/classes with a " + Manifest.FILE + ": " + classes);
             }
             try (Reader reader = Files.newBufferedReader(manifest)) {
-                return new Release(Manifest.read(reader), copy(), name());
+                return new Release(Manifests.read(reader), copy(), name());
             } catch (IOException | UncheckedIOException e) {
                 throw new RefusedException(manifest + " cannot be read: " + e.getMessage(), e);
             }

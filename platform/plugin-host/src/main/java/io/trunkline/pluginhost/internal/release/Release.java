@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.release;
 
+import io.trunkline.plugincheck.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.trunkline.pluginhost.internal.release;
 
+import io.trunkline.plugincheck.RefusedException;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.trunkline.pluginhost.internal.release;
 
+import io.trunkline.plugincheck.Manifest;
+import io.trunkline.plugincheck.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -48,7 +50,7 @@ record ZipUnpacking(Path file, Path workFolder) {
         }
         try (InputStreamReader reader =
                 new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8)) {
-            return Manifest.read(reader);
+            return Manifests.read(reader);
         }
     }
 

@@ -72,7 +72,7 @@ public final class RolloutTable {
     }
 
     /// Tenants that use the plugin, by key. For the schema's owner.
-    static Map<String, Integer> users(Handle handle, String pluginId) {
+    public static Map<String, Integer> users(Handle handle, String pluginId) {
         Map<String, Integer> users = new LinkedHashMap<>();
         handle.createQuery("SELECT id, key FROM trunkline.tenants_with_module(:plugin)")
                 .bind("plugin", pluginId)

@@ -2,8 +2,8 @@ package io.trunkline.pluginhost.internal.service;
 
 import io.trunkline.core.customer.Customers;
 import io.trunkline.core.event.EventDispatcher;
+import io.trunkline.plugincheck.Manifest;
 import io.trunkline.pluginhost.internal.database.PluginPool;
-import io.trunkline.pluginhost.internal.release.Manifest;
 import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.Texts;
 import io.trunkline.tenancy.IdGenerator;

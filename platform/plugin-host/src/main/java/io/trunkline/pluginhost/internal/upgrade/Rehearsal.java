@@ -1,6 +1,6 @@
 package io.trunkline.pluginhost.internal.upgrade;
 
-import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.upgrade.Finding.Kind;
 import io.trunkline.tenancy.database.MigrationPlan;
 import io.trunkline.tenancy.database.MigrationPlan.Step;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.trunkline.pluginhost.internal.release.RefusedException;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.upgrade.Rehearsal.Outcome;
 import io.trunkline.tenancy.database.MigrationPlan;
 import io.trunkline.tenancy.database.MigrationPlan.Step;

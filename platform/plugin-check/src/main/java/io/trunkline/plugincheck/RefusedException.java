@@ -1,6 +1,6 @@
-package io.trunkline.pluginhost.internal.release;
+package io.trunkline.plugincheck;
 
-/// A plugin is not run, and why, in words for the operator.
+/// A plugin is not run, or an SPI not taken, and why, in words for the operator.
 public class RefusedException extends Exception {
 
     public RefusedException(String reason) {

@@ -1,4 +1,4 @@
-package io.trunkline.pluginhost.internal.release;
+package io.trunkline.plugincheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,7 +37,6 @@ class ManifestTest {
                 "call-tasks | Call_Tasks | lower-case letters",
                 "call-tasks | -call | lower-case letters",
                 "call-tasks | a-name-that-is-much-longer-than-a-role | at most 30",
-                "call-tasks | customer | kept for the platform",
                 "call-tasks | call-tasks-owner | kept for the platform",
                 "call-tasks | '' | has no plugin.id",
                 "1.2.0 | one | is not a version",

@@ -1,14 +1,11 @@
-package io.trunkline.pluginhost.internal.release;
+package io.trunkline.plugincheck;
 
-import io.trunkline.tenancy.CorePermissions;
+import com.github.zafarkhaja.semver.Version;
 import java.io.Reader;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.pf4j.DefaultVersionManager;
 
 /// What a plugin says of itself in `plugin.properties`.
 ///
@@ -31,13 +28,7 @@ public record Manifest(
     private static final Pattern VERSION =
             Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
 
-    // A permission is named after its plugin: these areas are the platform's.
-    private static final Set<String> RESERVED =
-            Stream.concat(
-                            Stream.of("platform", "shared"),
-                            CorePermissions.ALL.stream()
-                                    .map(permission -> permission.key().split("\\.")[0]))
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> RESERVED = Set.of("platform", "shared");
 
     public static Manifest read(Reader reader) throws RefusedException {
         Properties properties = new Properties();
@@ -95,11 +86,12 @@ public record Manifest(
         }
     }
 
-    /// @throws RefusedException when the platform's SPI is not one it was made for
-    public void requireSpi(String spiVersion) throws RefusedException {
-        boolean inRange;
+    /// Whether the stated range has the version in it.
+    ///
+    /// @throws RefusedException when what is stated is no range
+    public boolean accepts(String spiVersion) throws RefusedException {
         try {
-            inRange = new DefaultVersionManager().checkVersionConstraint(spiVersion, requires);
+            return requires.equals("*") || Version.parse(spiVersion).satisfies(requires);
         } catch (RuntimeException e) {
             throw new RefusedException(
                     "plugin.requires \""
@@ -107,7 +99,11 @@ public record Manifest(
                             + "\" is not a version range like >=0.1.0 & <0.2.0",
                     e);
         }
-        if (!inRange) {
+    }
+
+    /// @throws RefusedException when the platform's SPI is not one it was made for
+    public void requireSpi(String spiVersion) throws RefusedException {
+        if (!accepts(spiVersion)) {
             throw new RefusedException(
                     "needs SPI " + requires + ", this platform has SPI " + spiVersion);
         }

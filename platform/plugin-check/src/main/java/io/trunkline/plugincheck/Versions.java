@@ -1,6 +1,6 @@
-package io.trunkline.pluginhost.internal.release;
+package io.trunkline.plugincheck;
 
-import org.pf4j.DefaultVersionManager;
+import com.github.zafarkhaja.semver.Version;
 
 /// The order of versions of one plugin.
 public final class Versions {
@@ -8,6 +8,6 @@ public final class Versions {
     private Versions() {}
 
     public static boolean isBefore(String version, String other) {
-        return new DefaultVersionManager().compareVersions(version, other) < 0;
+        return Version.parse(version).compareTo(Version.parse(other)) < 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.pluginhost.internal.generation;
+package io.trunkline.plugincheck;
 
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
@@ -95,19 +95,14 @@ final class ForbiddenApis {
 
     private ForbiddenApis() {}
 
-    /// @return each with the class of the plugin it is in and the reason, in words
-    static Set<String> used(ClassModel plugin) {
-        Set<String> used = new TreeSet<>();
+    /// @return each with the reason
+    static Set<Break> used(ClassModel plugin) {
+        Set<Break> used = new TreeSet<>();
         for (PoolEntry entry : plugin.constantPool()) {
             what(entry)
                     .ifPresent(found ->
                             used.add(
-                                    "%s uses %s"
-                                            .formatted(
-                                                    plugin.thisClass()
-                                                            .asInternalName()
-                                                            .replace('/', '.'),
-                                                    found)));
+                                    new Break(Types.name(plugin), Break.Kind.FORBIDDEN, found)));
         }
         return used;
     }

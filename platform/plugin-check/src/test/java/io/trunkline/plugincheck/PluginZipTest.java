@@ -1,0 +1,273 @@
+package io.trunkline.plugincheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A plugin built for one SPI is held against another: each thing that would be an error while it
+/// runs is named, and nothing else.
+final class PluginZipTest {
+
+    private static final String MANIFEST =
+            """
+            plugin.id=partner
+            plugin.version=1.2.0
+            plugin.requires=>=1.0.0 & <2.0.0
+            plugin.class=partner.Partner
+            """;
+
+    private static final String PLUGIN =
+            "package io.trunkline.spi; public interface TrunklinePlugin { default String name() { return \"\"; } }";
+    private static final String HANDLER =
+            "package io.trunkline.spi; public interface Handler { String handle(String text); }";
+    private static final String PERMISSION =
+            "package io.trunkline.spi; public class Permission { public static final Permission ALL = new Permission();"
+                    + " public final String key = \"\".strip(); public Permission() {} public void use() {}"
+                    + " public static void all() {} }";
+    private static final String PAGE =
+            "package io.trunkline.spi; public abstract class Page { protected void show(String text) {} public void hide() {} }";
+
+    private static final String PARTNER =
+            """
+            package partner;
+            import io.trunkline.spi.*;
+            public class Partner extends Page implements TrunklinePlugin {
+                Handler lambda = text -> text;
+                @Override public void hide() {}
+                void run(Permission one) {
+                    show(lambda.handle(name()));
+                    one.use();
+                    Permission.all();
+                    System.out.println(Permission.ALL.key.length() + new Permission().hashCode());
+                }
+            }
+            """;
+
+    @Test
+    void fitsWhatItWasBuiltForAndWhatOnlyHasMore() throws Exception {
+        assertEquals(List.of(), broken(PLUGIN, HANDLER, PERMISSION, PAGE));
+        assertEquals(
+                List.of(),
+                broken(
+                        PLUGIN.replace(
+                                "interface TrunklinePlugin {",
+                                "interface TrunklinePlugin { default int more() { return 1; }"),
+                        HANDLER.replace("{ String", "{ default int more() { return 1; } String"),
+                        PERMISSION.replace(
+                                "public void use", "public void use(int more) {} public void use"),
+                        PAGE.replace(
+                                "public void hide",
+                                "protected final void more() {} public void hide")));
+    }
+
+    @Test
+    void namesMembersThatAreGone() throws Exception {
+        assertEquals(
+                List.of(
+                        "partner.Partner uses io.trunkline.spi.Permission.<init>(), which this SPI does not have",
+                        "partner.Partner uses io.trunkline.spi.Permission.ALL, which this SPI does not have",
+                        "partner.Partner uses io.trunkline.spi.Permission.use(), which this SPI does not have"),
+                broken(
+                        PLUGIN,
+                        HANDLER,
+                        "package io.trunkline.spi; public class Permission { public final String key = \"\".strip();"
+                                + " public Permission(int depth) {} public void use(int depth) {} public static void all() {} }",
+                        PAGE));
+    }
+
+    /// The compiler names the plugin's own class where it calls what that inherits.
+    @Test
+    void namesWhatItInherited() throws Exception {
+        assertEquals(
+                List.of(
+                        "partner.Partner uses partner.Partner.name(), which this SPI does not have",
+                        "partner.Partner uses partner.Partner.show(String), which this SPI does not have"),
+                broken(
+                        "package io.trunkline.spi; public interface TrunklinePlugin {}",
+                        HANDLER,
+                        PERMISSION,
+                        "package io.trunkline.spi; public abstract class Page { public void hide() {} }"));
+    }
+
+    @Test
+    void namesClassesThatAreGoneOrClosed() throws Exception {
+        assertEquals(
+                List.of(
+                        "partner.Partner uses class io.trunkline.spi.Handler, which this SPI keeps to itself",
+                        "partner.Partner uses class io.trunkline.spi.Permission, which this SPI does not have"),
+                broken(PLUGIN, HANDLER.replace("public interface", "interface"), PAGE));
+    }
+
+    @Test
+    void namesWhatIsAskedOfItsClassesAndLambdas() throws Exception {
+        assertEquals(
+                List.of(
+                        "partner.Partner lacks io.trunkline.spi.Handler.more(), which this SPI asks for",
+                        "partner.Partner lacks io.trunkline.spi.Page.draw(), which this SPI asks for",
+                        "partner.Partner lacks io.trunkline.spi.TrunklinePlugin.id(), which this SPI asks for"),
+                broken(
+                        PLUGIN.replace("Plugin {", "Plugin { String id();"),
+                        HANDLER.replace("{ String", "{ void more(); String"),
+                        PERMISSION,
+                        PAGE.replace("Page {", "Page { public abstract void draw();")));
+        assertEquals(
+                List.of(
+                        "partner.Partner lacks io.trunkline.spi.Handler.handle(String, int), which this SPI asks for",
+                        "partner.Partner uses io.trunkline.spi.Handler.handle(String), which this SPI does not have"),
+                broken(PLUGIN, HANDLER.replace("text)", "text, int depth)"), PERMISSION, PAGE));
+    }
+
+    @Test
+    void namesWhatChangedItsKindIsFinalOrClosed() throws Exception {
+        assertEquals(
+                List.of(
+                        "partner.Partner extends or overrides io.trunkline.spi.Page.hide(), which is final in this SPI",
+                        "partner.Partner uses io.trunkline.spi.Handler.handle(String), which is of another kind in this SPI",
+                        "partner.Partner uses io.trunkline.spi.Permission.all(), which is of another kind in this SPI",
+                        "partner.Partner uses io.trunkline.spi.Permission.key, which this SPI keeps to itself"),
+                broken(
+                        PLUGIN,
+                        "package io.trunkline.spi; public abstract class Handler { public abstract String handle(String text); }",
+                        PERMISSION
+                                .replace("static void", "void")
+                                .replace("public final String", "final String"),
+                        PAGE.replace("public void hide", "public final void hide")));
+        assertEquals(
+                List.of(
+                        "partner.Partner extends or overrides class io.trunkline.spi.Page, which is final in this SPI"),
+                broken(PLUGIN, HANDLER, PERMISSION, PAGE.replace("abstract", "final")));
+    }
+
+    @Test
+    void looksIntoItsLibrariesForTheSpiAlone() throws Exception {
+        Compiled old = Compiled.spi("1.0.0", PLUGIN, HANDLER, PERMISSION, PAGE);
+        Compiled elsewhere = Compiled.of(List.of(), "package optional; public class Optional {}");
+        Compiled library =
+                Compiled.of(
+                        List.of(old, elsewhere),
+                        "package library; public class Shared { public static void run() { io.trunkline.spi.Permission.all(); } }",
+                        "package library; public class Rare extends optional.Optional {}");
+        Compiled plugin =
+                Compiled.of(
+                        List.of(old, library),
+                        "package partner; public class Partner implements io.trunkline.spi.TrunklinePlugin {"
+                                + " void run() { library.Shared.run(); } }");
+        SpiJars less = spi(Compiled.spi("1.1.0", PLUGIN));
+        assertEquals(
+                List.of(
+                        "library.Shared uses class io.trunkline.spi.Permission, which this SPI does not have"),
+                words(PluginZip.check(plugin.plugin(MANIFEST, library), less)));
+        assertEquals(
+                List.of(
+                        "partner.Partner needs class library.Shared, which is neither in the plugin nor shown by the platform"),
+                words(PluginZip.check(plugin.plugin(MANIFEST), less)));
+    }
+
+    @Test
+    void namesWhatNoPlatformWouldTake() throws Exception {
+        Compiled spi = Compiled.spi("1.0.0", PLUGIN);
+        Compiled plugin =
+                Compiled.of(
+                        List.of(spi),
+                        "package partner; public class Partner implements io.trunkline.spi.TrunklinePlugin {"
+                                + " void run() { System.exit(1); } }");
+        assertEquals(
+                List.of("partner.Partner uses java.lang.System.exit (the process is everybody's)"),
+                words(PluginZip.check(plugin.plugin(MANIFEST), spi(spi))));
+    }
+
+    @Test
+    void tellsTheRangeApartFromTheByteCode() throws Exception {
+        Path zip = built();
+        Fit later =
+                PluginZip.check(zip, spi(Compiled.spi("2.0.0", PLUGIN, HANDLER, PERMISSION, PAGE)));
+        assertTrue(later.excluded());
+        assertEquals(List.of(), later.broken());
+        assertFalse(later.fits());
+        assertTrue(
+                PluginZip.check(zip, spi(Compiled.spi("1.9.0", PLUGIN, HANDLER, PERMISSION, PAGE)))
+                        .fits());
+    }
+
+    @Test
+    void namesAnEntryClassThatIsNotThere() throws Exception {
+        Compiled spi = Compiled.spi("1.0.0", PLUGIN);
+        Compiled plugin = Compiled.of(List.of(spi), "package partner; public class Other {}");
+        assertEquals(
+                List.of(
+                        "plugin.properties needs class partner.Partner, which is neither in the plugin nor shown by"
+                                + " the platform"),
+                words(PluginZip.check(plugin.plugin(MANIFEST), spi(spi))));
+    }
+
+    @Test
+    void refusesWhatIsNoSpi() throws Exception {
+        Path text = Files.writeString(Files.createTempFile("no", ".jar"), "no jar");
+        refused("is no jar", text);
+        refused("none of the jars is an SPI", Compiled.of(List.of(), HANDLER).jar());
+        refused("states no version", Compiled.spi("soon", PLUGIN).jar());
+        Compiled spi = Compiled.spi("1.0.0", PLUGIN);
+        refused("two of the jars are an SPI", spi.jar(), Compiled.spi("1.1.0", PAGE).jar());
+        refused("as another of the jars has", spi.jar(), Compiled.of(List.of(), PLUGIN).jar());
+
+        Path plugin = spi.classes().resolve("io/trunkline/spi/TrunklinePlugin.class");
+        byte[] whole = Files.readAllBytes(plugin);
+        Files.write(plugin, Arrays.copyOf(whole, whole.length / 2));
+        refused("cannot be read", spi.jar());
+        Files.write(plugin, "no class".getBytes(StandardCharsets.UTF_8));
+        refused("cannot be read", spi.jar());
+        Files.write(spi.classes().resolve("io/trunkline/spi/Other.class"), whole);
+        Files.delete(plugin);
+        refused("is in truth the class io.trunkline.spi.TrunklinePlugin", spi.jar());
+        refused("more than 8 jars", new Path[9]);
+    }
+
+    @Test
+    void refusesWhatIsNoPlugin() throws Exception {
+        SpiJars spi = spi(Compiled.spi("1.0.0", PLUGIN));
+        Path text = Files.writeString(Files.createTempFile("no", ".zip"), "no zip");
+        assertThrows(RefusedException.class, () -> PluginZip.check(text, spi));
+        Path jar = Compiled.of(List.of(), HANDLER).jar();
+        RefusedException refused =
+                assertThrows(RefusedException.class, () -> PluginZip.check(jar, spi));
+        assertTrue(refused.reason().contains("has no plugin.properties"), refused.reason());
+    }
+
+    private static void refused(String reason, Path... jars) {
+        RefusedException refused =
+                assertThrows(
+                        RefusedException.class,
+                        () ->
+                                SpiJars.read(
+                                        Arrays.stream(jars)
+                                                .map(jar -> new SpiJars.Jar("spi.jar", jar))
+                                                .toList()));
+        assertTrue(refused.reason().contains(reason), refused.reason());
+    }
+
+    private static Path built() throws IOException {
+        Compiled old = Compiled.spi("1.0.0", PLUGIN, HANDLER, PERMISSION, PAGE);
+        return Compiled.of(List.of(old), PARTNER).plugin(MANIFEST);
+    }
+
+    private static List<String> broken(String... spi) throws Exception {
+        return words(PluginZip.check(built(), spi(Compiled.spi("1.1.0", spi))));
+    }
+
+    private static SpiJars spi(Compiled spi) throws Exception {
+        return SpiJars.read(List.of(SpiJars.Jar.of(spi.jar())));
+    }
+
+    private static List<String> words(Fit fit) {
+        return fit.broken().stream().map(Break::words).sorted().toList();
+    }
+}
