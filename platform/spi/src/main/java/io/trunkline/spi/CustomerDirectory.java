@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// The customers of the session's tenant, as far as the session reaches. What a field policy hides
 /// or masks is hidden or masked here too.
+@ProvidedByPlatform
 public interface CustomerDirectory {
 
     /// @return empty when there is no such customer, or not for this session

@@ -1,6 +1,7 @@
 package io.trunkline.spi;
 
 /// 64-bit ids, unique in the whole installation and sorted by time.
+@ProvidedByPlatform
 public interface Ids {
 
     long next();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The people who work in the session's tenant.
+@ProvidedByPlatform
 public interface MemberDirectory {
 
     Optional<Member> find(TenantSession session, long memberId);

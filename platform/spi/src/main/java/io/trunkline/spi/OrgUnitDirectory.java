@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The organization tree of the session's tenant: city, districts, teams or grids.
+@ProvidedByPlatform
 public interface OrgUnitDirectory {
 
     /// The whole tree, parents before children, siblings in their order. A tenant has some hundred

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 /// What the platform gives to one running instance of a plugin. Valid until the plugin is closed,
 /// usable on any thread; each service checks the [TenantSession] it is called with.
+@ProvidedByPlatform
 public interface PluginContext {
 
     /// The plugin's id as in its manifest, for example `call-tasks`.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// primary key, in every unique constraint and in every foreign key; the platform adds the row
 /// policy. A table with `org_unit_id bigint` is also held to the caller's row scope. The views of
 /// the schema `shared` (`shared.customer`, `shared.member`, `shared.org_unit`) can be joined.
+@ProvidedByPlatform
 public interface PluginDatabase {
 
     /// Runs the work in one transaction of the session's tenant; an exception rolls it back. Not

@@ -1,6 +1,7 @@
 package io.trunkline.spi;
 
 /// How much the session's tenant may use of what is shared.
+@ProvidedByPlatform
 public interface TenantLimits {
 
     /// What the tenant may use of it, in the resource's unit.

@@ -6,6 +6,7 @@ import java.util.Locale;
 /// Who asks, for which tenant, with which rights. Immutable, made by the platform and valid only
 /// during the call it is handed to: a session that is kept and used later is refused with
 /// [StandardErrorCode#SESSION_ENDED].
+@ProvidedByPlatform
 public interface TenantSession {
 
     Tenant tenant();

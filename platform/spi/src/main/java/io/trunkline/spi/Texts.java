@@ -3,6 +3,7 @@ package io.trunkline.spi;
 import java.util.Locale;
 
 /// The plugin's texts in all its languages.
+@ProvidedByPlatform
 public interface Texts {
 
     /// @param arguments for the placeholders `{0}`, `{1}`… of the text

@@ -1,11 +1,13 @@
 package io.trunkline.ui.spi;
 
 import com.vaadin.flow.component.HasValue;
+import io.trunkline.spi.ProvidedByPlatform;
 import java.util.Map;
 
 /// Keeps what is typed into a form until it is saved, so that a sign-in that runs out, a closed
 /// window or a restart loses no text. It is kept on the server, for this person alone, for a week;
 /// nothing stays in the browser.
+@ProvidedByPlatform
 public interface Drafts {
 
     /// Call once the form shows what it begins with. What is kept for it is put into the fields and

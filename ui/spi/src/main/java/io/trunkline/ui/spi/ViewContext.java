@@ -1,11 +1,13 @@
 package io.trunkline.ui.spi;
 
 import com.vaadin.flow.component.Component;
+import io.trunkline.spi.ProvidedByPlatform;
 import io.trunkline.spi.TenantSession;
 import java.util.List;
 import java.util.Map;
 
 /// What a page or panel asks of the platform while it is open.
+@ProvidedByPlatform
 public interface ViewContext {
 
     /// The session of the request being handled. Ask for it in every listener; one that is kept has
