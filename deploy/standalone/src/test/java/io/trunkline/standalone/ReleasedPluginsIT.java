@@ -103,7 +103,7 @@ class ReleasedPluginsIT {
                     page.locator(".tl-nav vaadin-side-nav-item[path='%s']".formatted(use.view()));
             assertThat(entry).hasCount(1);
             page.navigate(stack.url() + "/" + use.view());
-            assertThat(page.locator(".tl-view")).isVisible();
+            assertThat(page.locator(".tl-page > .tl-view")).isVisible();
 
             checkedBeforeAnUpgrade(release);
         } finally {

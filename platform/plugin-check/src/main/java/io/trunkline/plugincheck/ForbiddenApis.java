@@ -101,8 +101,7 @@ final class ForbiddenApis {
         for (PoolEntry entry : plugin.constantPool()) {
             what(entry)
                     .ifPresent(found ->
-                            used.add(
-                                    new Break(Types.name(plugin), Break.Kind.FORBIDDEN, found)));
+                            used.add(new Break(Types.name(plugin), Break.Kind.FORBIDDEN, found)));
         }
         return used;
     }

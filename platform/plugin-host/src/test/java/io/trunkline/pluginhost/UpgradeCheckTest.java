@@ -19,6 +19,7 @@ import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
+import io.trunkline.testing.plugin.Publisher;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.FileSystem;

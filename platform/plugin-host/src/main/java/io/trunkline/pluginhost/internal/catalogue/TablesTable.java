@@ -1,8 +1,8 @@
 package io.trunkline.pluginhost.internal.catalogue;
 
+import io.trunkline.plugincheck.Versions;
 import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginError;
-import io.trunkline.plugincheck.Versions;
 import io.trunkline.spi.PluginException;
 import java.util.List;
 import java.util.Objects;

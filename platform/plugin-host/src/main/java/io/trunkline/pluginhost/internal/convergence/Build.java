@@ -1,7 +1,7 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.generation.Generation;
-import io.trunkline.pluginhost.internal.release.RefusedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,11 +1,11 @@
 package io.trunkline.pluginhost.internal.database;
 
-import io.trunkline.pluginhost.internal.catalogue.TablesTable;
-import io.trunkline.pluginhost.internal.catalogue.TablesTable.Tables;
 import io.trunkline.plugincheck.Manifest;
 import io.trunkline.plugincheck.RefusedException;
-import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.plugincheck.Versions;
+import io.trunkline.pluginhost.internal.catalogue.TablesTable;
+import io.trunkline.pluginhost.internal.catalogue.TablesTable.Tables;
+import io.trunkline.pluginhost.internal.release.Release;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,6 @@
 package io.trunkline.pluginhost.internal.release;
 
 import io.trunkline.plugincheck.RefusedException;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

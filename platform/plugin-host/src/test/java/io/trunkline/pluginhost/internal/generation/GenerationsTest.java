@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.trunkline.plugincheck.Manifest;
+import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.PluginsConfig;
 import io.trunkline.pluginhost.internal.call.SettingValues;
 import io.trunkline.pluginhost.internal.database.PluginPool;
-import io.trunkline.plugincheck.Manifest;
-import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.internal.release.Release;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.TrunklinePlugin;
