@@ -1,5 +1,8 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.await;
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +13,6 @@ import io.trunkline.spi.CustomerChanged;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
@@ -20,12 +21,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +39,6 @@ import org.junit.jupiter.api.Test;
 class HeldEventsTest {
 
     private static final String EPSILON = "epsilon";
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final AtomicInteger CUSTOMER = new AtomicInteger(7_000_000);
 
     @Inject PluginCatalogue catalogue;
@@ -228,34 +225,6 @@ class HeldEventsTest {
                 numbers.add(rows.getLong(1));
             }
             return numbers;
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant end = Instant.now().plus(SOON);
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), "in vain");
-            Thread.sleep(50);
-        }
-    }
-
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                new OperatorSession("operator"),
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
         }
     }
 }

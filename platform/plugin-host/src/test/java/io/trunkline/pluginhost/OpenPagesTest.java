@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,8 +14,6 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantRunner;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.plugin.Publisher;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,19 +171,5 @@ class OpenPagesTest {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                new OperatorSession("operator"),
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
     }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +10,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.plugin.Publisher;
@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -174,31 +173,11 @@ class PluginDataTest {
         assertEquals(code, refused.code());
     }
 
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                new OperatorSession("operator"),
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
     private static int count(String query) throws SQLException {
         try (Connection connection = TestDatabase.shared().superuser();
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getInt(1);
-        }
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +33,12 @@ class PluginEventsTest {
     @Inject Sessions sessions;
     @Inject TenantDatabase database;
     @Inject Outbox outbox;
+
+    /// The plugin writes down every event, those of other tests too, and answers with all of them.
+    @BeforeEach
+    void nothingWasHeard() throws SQLException {
+        Acts.sql("TRUNCATE plugin_alpha.thing");
+    }
 
     @Test
     void reachPluginsOfTenantsThatHaveThemEnabledAndNobodyElse() throws Exception {

@@ -1,5 +1,8 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.await;
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,21 +16,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.pluginhost.internal.meter.PluginMeters;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
-import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
 import io.trunkline.testing.plugin.Publisher;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /// What operators measure plugins by.
@@ -174,33 +169,5 @@ class PluginMetersTest {
     private double gauge(String name, String... tags) {
         Gauge gauge = registry.get(name).tag("plugin", "alpha").tags(tags).gauge();
         return gauge.value();
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), "in vain");
-            Thread.sleep(100);
-        }
-    }
-
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                new OperatorSession("operator"),
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
-        }
     }
 }

@@ -135,6 +135,10 @@ class PluginModulesTest {
         assertEquals(
                 StandardErrorCode.STALE,
                 refused(() -> modules.enable("alpha", seen, false)).code());
+        // Nor is it answered with a revision that is yet to come.
+        assertEquals(
+                StandardErrorCode.STALE,
+                refused(() -> modules.enable("alpha", seen + 2, false)).code());
         assertEquals(2, value(module("acme", "alpha"), "most").chosen());
     }
 

@@ -1,5 +1,7 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,8 +14,6 @@ import io.trunkline.pluginhost.internal.convergence.Convergence;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
@@ -25,7 +25,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.Test;
 class PluginReleasesTest {
 
     private static final String GAMMA = "gamma";
-    private static final OperatorSession OPERATOR = new OperatorSession("operator");
     private static Publisher partner;
     private static Publisher stranger;
 
@@ -311,30 +309,6 @@ class PluginReleasesTest {
     private static void inside(Path archive, Change change) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(archive)) {
             change.to(zip);
-        }
-    }
-
-    private interface Act<T> {
-        T run() throws Exception;
-    }
-
-    private static <T> T operator(Act<T> act) {
-        return OperatorRunner.call(
-                OPERATOR,
-                () -> {
-                    try {
-                        return act.run();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
         }
     }
 }

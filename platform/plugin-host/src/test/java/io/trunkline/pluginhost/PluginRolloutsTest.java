@@ -1,5 +1,8 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.await;
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,8 +16,6 @@ import io.trunkline.pluginhost.PluginRollout.State;
 import io.trunkline.pluginhost.PluginRollout.Step;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -333,14 +333,6 @@ class PluginRolloutsTest {
         }
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant end = Instant.now().plus(SOON);
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), "in vain");
-            Thread.sleep(50);
-        }
-    }
-
     private void refused(PluginError code, Runnable act) {
         PluginException refused =
                 assertThrows(
@@ -351,25 +343,5 @@ class PluginRolloutsTest {
                                     return true;
                                 }));
         assertEquals(code, refused.code(), refused::toString);
-    }
-
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                new OperatorSession("operator"),
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
-        }
     }
 }

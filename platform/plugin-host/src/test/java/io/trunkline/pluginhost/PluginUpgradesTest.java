@@ -1,5 +1,7 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,8 +13,6 @@ import io.trunkline.pluginhost.PluginRollout.Step;
 import io.trunkline.pluginhost.internal.convergence.Convergence;
 import io.trunkline.spi.PluginException;
 import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
@@ -27,7 +27,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.Test;
 class PluginUpgradesTest {
 
     private static final String GAMMA = "gamma";
-    private static final OperatorSession OPERATOR = new OperatorSession("operator");
     private static final String LOSING = "ALTER TABLE note DROP COLUMN text;";
     private static Publisher partner;
 
@@ -308,20 +306,6 @@ class PluginUpgradesTest {
         assertEquals(code, refused.code());
     }
 
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                OPERATOR,
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
     private static void forgetGamma() throws SQLException {
         sql("DELETE FROM trunkline.plugin_wanted WHERE plugin_id = 'gamma'");
         sql("DELETE FROM trunkline.plugin_release WHERE plugin_id = 'gamma'");
@@ -330,12 +314,6 @@ class PluginUpgradesTest {
     private static void dropTables() throws SQLException {
         sql("DROP SCHEMA IF EXISTS plugin_gamma CASCADE");
         sql("DELETE FROM trunkline.plugin_tables WHERE plugin_id = 'gamma'");
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
-        }
     }
 
     private static String single(String query) throws SQLException {
