@@ -14,6 +14,7 @@ import io.trunkline.pluginhost.internal.rollout.RolloutTable;
 import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Setting;
+import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.ModuleSettings;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
@@ -90,11 +91,12 @@ public class PluginModules {
     /// @throws PluginException `MODULE_UNKNOWN` when this platform has no such plugin to enable, or
     ///   the tenant never had it, `STALE` when someone changed it since
     public PluginModule enable(String pluginId, int revision, boolean enabled) {
-        TenantModule present = present(pluginId);
+        TenantModule present = modules.find(pluginId);
         boolean possible = enabled ? serving(pluginId).isPresent() : present.version() > 0;
         if (!possible) {
             throw new PluginException(PluginError.MODULE_UNKNOWN, pluginId);
         }
+        requireUnchanged(present, revision);
         return saved(modules.save(pluginId, revision, enabled, present.settings()));
     }
 
@@ -106,11 +108,12 @@ public class PluginModules {
     /// @throws PluginException `MODULE_UNKNOWN`, `SETTING_UNKNOWN`, `SETTING_INVALID`,
     ///   `SETTING_NUMBER`, `SETTING_LENGTH`, `SETTING_SECRET` naming the setting, `STALE`
     public PluginModule set(String pluginId, int revision, Map<String, JsonNode> values) {
-        TenantModule present = present(pluginId);
+        TenantModule present = modules.find(pluginId);
         Generation serving =
                 serving(pluginId)
                         .orElseThrow(
                                 () -> new PluginException(PluginError.MODULE_UNKNOWN, pluginId));
+        requireUnchanged(present, revision);
         Map<String, Setting<?>> declared = serving.declared().settings();
         Map<String, JsonNode> chosen = new LinkedHashMap<>();
         values.forEach((key, value) -> {
@@ -131,11 +134,11 @@ public class PluginModules {
         return saved(modules.save(pluginId, revision, present.enabled(), chosen));
     }
 
-    private TenantModule present(String pluginId) {
-        return modules.all().stream()
-                .filter(module -> module.pluginId().equals(pluginId))
-                .findFirst()
-                .orElseGet(() -> TenantModule.none(pluginId));
+    /// What is kept of it goes into what is saved: it has to be what the caller saw.
+    private static void requireUnchanged(TenantModule present, int revision) {
+        if (present.version() != revision) {
+            throw new PluginException(StandardErrorCode.STALE);
+        }
     }
 
     private PluginModule saved(TenantModule module) {

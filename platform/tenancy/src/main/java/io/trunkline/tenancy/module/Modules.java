@@ -75,6 +75,18 @@ public class Modules {
                         .list());
     }
 
+    /// One of them; [TenantModule#none] of one that was never chosen.
+    public TenantModule find(String pluginId) {
+        Session session = editor();
+        return database.inTransaction(handle ->
+                handle.createQuery(QUERY + " AND plugin_id = :plugin")
+                        .bind("tenant", session.tenant().id())
+                        .bind("plugin", pluginId)
+                        .map((row, context) -> read(row))
+                        .findOne()
+                        .orElseGet(() -> TenantModule.none(pluginId)));
+    }
+
     /// Enables, disables or sets. The same again changes nothing.
     ///
     /// @param version as it was read; 0 for one that was never chosen
