@@ -58,6 +58,7 @@ class Switching {
     /// @throws RefusedException when it cannot be run
     Generation build(Release release) throws RefusedException {
         Generation generation = factory.open(release);
+        generations.any(generation.pluginId()).ifPresent(generation::warmLike);
         meters.began(generation);
         LOG.info(
                 "{} is built {} screens",

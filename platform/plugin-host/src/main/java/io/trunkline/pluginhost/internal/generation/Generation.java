@@ -76,6 +76,8 @@ public final class Generation {
     /// What it holds of the node until it ends.
     public interface Resources extends AutoCloseable {
         PluginPool.Use connections();
+
+        void warm(long connections);
     }
 
     public long number() {
@@ -125,6 +127,13 @@ public final class Generation {
 
     public PluginPool.Use connections() {
         return resources.connections();
+    }
+
+    /// Opens as many connections as another one holds whose place it is to take: else its first
+    /// callers would all wait for theirs at the same moment.
+    public void warmLike(Generation before) {
+        PluginPool.Use held = before.connections();
+        resources.warm(held.active() + held.idle());
     }
 
     /// Begins a call. Every call that got true ends with [#leave()].

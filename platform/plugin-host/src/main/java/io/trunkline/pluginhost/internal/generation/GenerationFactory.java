@@ -140,6 +140,11 @@ public class GenerationFactory {
         }
 
         @Override
+        public void warm(long connections) {
+            pool.warm(connections);
+        }
+
+        @Override
         public void close() {
             pool.close();
             classes.close();

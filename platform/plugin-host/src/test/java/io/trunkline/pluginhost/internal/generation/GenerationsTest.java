@@ -114,6 +114,9 @@ class GenerationsTest {
                     }
 
                     @Override
+                    public void warm(long connections) {}
+
+                    @Override
                     public void close() {
                         closed.incrementAndGet();
                     }
