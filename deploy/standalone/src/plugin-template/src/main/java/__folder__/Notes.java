@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /// The notes on the customers that the caller may see.
 class Notes {
@@ -45,7 +44,7 @@ class Notes {
                 .inTransaction(
                         session,
                         connection ->
-                                Jdbi.open(connection)
+                                Sql.on(connection)
                                         .createQuery(
                                                 """
                                                 SELECT text FROM note
@@ -74,7 +73,7 @@ class Notes {
     // Row security would hold without the tenant in the statement; the planner knows more with it.
     private static int upsert(
             TenantSession session, Connection connection, long customerId, String text) {
-        return Jdbi.open(connection)
+        return Sql.on(connection)
                 .createUpdate(
                         """
                         INSERT INTO note (tenant_id, customer_id, text)
@@ -88,7 +87,7 @@ class Notes {
     }
 
     private static List<Row> rows(TenantSession session, Connection connection) {
-        return Jdbi.open(connection)
+        return Sql.on(connection)
                 .createQuery(
                         """
                         SELECT customer_id, text FROM note

@@ -10,7 +10,6 @@ import io.trunkline.spi.PluginException;
 import io.trunkline.spi.TenantSession;
 import java.sql.Connection;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /// More favourites than the tenant allows, for whom others agree to it.
 class Allowances {
@@ -60,7 +59,7 @@ class Allowances {
                 .inTransaction(
                         session,
                         connection ->
-                                Jdbi.open(connection)
+                                Sql.on(connection)
                                         .createUpdate(
                                                 """
                                                 UPDATE allowance SET outcome = :outcome
@@ -78,7 +77,7 @@ class Allowances {
                 .inTransaction(
                         session,
                         connection ->
-                                Jdbi.open(connection)
+                                Sql.on(connection)
                                         .createQuery(
                                                 """
                                                 SELECT id, more, outcome FROM allowance
@@ -96,7 +95,7 @@ class Allowances {
     }
 
     private static void insert(TenantSession session, Connection connection, long id, int more) {
-        Jdbi.open(connection)
+        Sql.on(connection)
                 .createUpdate(
                         """
                         INSERT INTO allowance (tenant_id, id, member_id, more)

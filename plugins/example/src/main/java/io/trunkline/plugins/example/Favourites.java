@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,7 @@ class Favourites {
 
     private List<Watcher> touch(
             TenantSession session, Connection connection, Delivery<CustomerChanged> delivery) {
-        return Jdbi.open(connection)
+        return Sql.on(connection)
                 .createQuery(
                         """
                         UPDATE favourite SET changed_at = :at
@@ -113,7 +112,7 @@ class Favourites {
     }
 
     private List<Row> rows(TenantSession session, Connection connection) {
-        return Jdbi.open(connection)
+        return Sql.on(connection)
                 .createQuery(
                         """
                         SELECT id, customer_id, note, changed_at FROM favourite
@@ -127,7 +126,7 @@ class Favourites {
 
     private Row upsert(TenantSession session, Connection connection, FavouriteDraft draft) {
         int most = session.setting(MOST);
-        return Jdbi.open(connection)
+        return Sql.on(connection)
                 .createQuery(
                         """
                         INSERT INTO favourite (tenant_id, id, member_id, customer_id, note)
