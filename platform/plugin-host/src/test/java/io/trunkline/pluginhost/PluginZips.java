@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,13 +36,32 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
 
     static final int MOST_STUCK = 3;
 
+    /// Argument: whether the product's usual limits hold, in place of ones that are soon reached.
+    static final String USUAL_LIMITS = "usual-limits";
+
     private static final Path SOURCES = Path.of("src/test/plugins");
+
+    private static final Map<String, String> LIMITS =
+            Map.ofEntries(
+                    Map.entry("trunkline.plugins.call-limit", "1500ms"),
+                    Map.entry("trunkline.plugins.stuck-after", "500ms"),
+                    Map.entry("trunkline.plugins.screen-stuck-after", "1s"),
+                    Map.entry("trunkline.plugins.most-stuck", Integer.toString(MOST_STUCK)),
+                    Map.entry("trunkline.plugins.pool-size", "4"),
+                    Map.entry("trunkline.plugins.pool-wait", "300ms"),
+                    Map.entry("trunkline.plugins.answer-limit", "1000000"),
+                    Map.entry("trunkline.plugins.concurrency", "4"),
+                    Map.entry("trunkline.plugins.metered-tenants", "1"),
+                    Map.entry("trunkline.plugins.concurrency-wait", "200ms"),
+                    Map.entry("trunkline.plugins.trip-wait", "1s"));
 
     private int tenants = TestTenants.BOTH.size();
     private String poll = "0s";
+    private boolean usualLimits;
 
     @Override
     public void init(Map<String, String> arguments) {
+        usualLimits = Boolean.parseBoolean(arguments.get(USUAL_LIMITS));
         poll = arguments.getOrDefault(POLL, poll);
         tenants = Integer.parseInt(arguments.getOrDefault(TENANTS, Integer.toString(tenants)));
     }
@@ -64,23 +84,13 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                 copy(zip, SOURCES.resolve("beta/plugin.properties"), "plugin.properties");
                 zip.putNextEntry(new ZipEntry("classes/../../../outside.txt"));
             }
-            return Map.ofEntries(
-                    Map.entry("trunkline.plugins.folder", folder.toString()),
-                    Map.entry("trunkline.plugins.development", BUILT.toString()),
-                    Map.entry("trunkline.plugins.trusted", TRUSTED.toString()),
-                    Map.entry("trunkline.plugins.poll-interval", poll),
-                    Map.entry("trunkline.tenants.folder", tenantFiles().toString()),
-                    Map.entry("trunkline.plugins.call-limit", "1500ms"),
-                    Map.entry("trunkline.plugins.stuck-after", "500ms"),
-                    Map.entry("trunkline.plugins.screen-stuck-after", "1s"),
-                    Map.entry("trunkline.plugins.most-stuck", Integer.toString(MOST_STUCK)),
-                    Map.entry("trunkline.plugins.pool-size", "4"),
-                    Map.entry("trunkline.plugins.pool-wait", "300ms"),
-                    Map.entry("trunkline.plugins.answer-limit", "1000000"),
-                    Map.entry("trunkline.plugins.concurrency", "4"),
-                    Map.entry("trunkline.plugins.metered-tenants", "1"),
-                    Map.entry("trunkline.plugins.concurrency-wait", "200ms"),
-                    Map.entry("trunkline.plugins.trip-wait", "1s"));
+            Map<String, String> settings = new HashMap<>(usualLimits ? Map.of() : LIMITS);
+            settings.put("trunkline.plugins.folder", folder.toString());
+            settings.put("trunkline.plugins.development", BUILT.toString());
+            settings.put("trunkline.plugins.trusted", TRUSTED.toString());
+            settings.put("trunkline.plugins.poll-interval", poll);
+            settings.put("trunkline.tenants.folder", tenantFiles().toString());
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,8 +105,8 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                     Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
             String more =
                     tenant.equals(TestTenants.ACME)
-                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n  delta: {}\n  epsilon: {}\n  hostile: {}\n"
-                            : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n  epsilon: {}\n  hostile: {}\n";
+                            ? "  alpha: {settings: {most: 3, least: 99}}\n  beta: {}\n  gamma: {}\n  delta: {}\n  epsilon: {}\n  zeta: {}\n  hostile: {}\n"
+                            : "  alpha: {}\n  beta: {enabled: false}\n  gamma: {}\n  epsilon: {}\n  zeta: {}\n  hostile: {}\n";
             Files.writeString(files.resolve(tenant + ".yaml"), given + more);
             for (int nth = 0; tenant.equals(TestTenants.ACME) && nth < tenants - 2; nth++) {
                 String key = city(nth);

@@ -1,15 +1,16 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.await;
+import static io.trunkline.pluginhost.Acts.operator;
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.tenancy.Sessions;
-import io.trunkline.tenancy.operator.OperatorRunner;
-import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
@@ -19,15 +20,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a generation took is free again once it ended: its classes, threads and connections.
+/// Whatever a generation took is free again once it ended: its classes, threads, connections and
+/// file handles.
 @QuarkusTest
 @QuarkusTestResource(DatabaseTestResource.class)
 @QuarkusTestResource(PluginZips.class)
@@ -36,7 +35,6 @@ class UnloadingTest {
     private static final String GAMMA = "gamma";
     private static final int CYCLES = 25;
     private static final int WARMING_UP = 3;
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject PluginCatalogue catalogue;
     @Inject PluginHost host;
@@ -56,7 +54,10 @@ class UnloadingTest {
         for (int nth = 0; nth < WARMING_UP; nth++) {
             cycle();
         }
+        awaitClosed();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        long files = files();
+        int migrators = connections("trunkline_migrator");
 
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int nth = 0; nth < CYCLES; nth++) {
@@ -68,8 +69,23 @@ class UnloadingTest {
             System.gc();
             return loaders.stream().allMatch(loader -> loader.refersTo(null));
         });
-        await(() -> connections() == 0);
+        awaitClosed();
         await(() -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads + 2);
+        await(() -> files() <= files + 2);
+        await(() -> connections("trunkline_migrator") <= migrators);
+    }
+
+    /// A generation ends beside the way.
+    private static void awaitClosed() throws Exception {
+        await(() -> {
+            System.gc();
+            return connections("trunkline_plugin_gamma%") == 0;
+        });
+    }
+
+    private static long files() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getOpenFileDescriptorCount();
     }
 
     /// One release takes the other's place, then the plugin is removed.
@@ -99,44 +115,16 @@ class UnloadingTest {
         return loaders;
     }
 
-    private static int connections() throws SQLException {
+    /// @param role a pattern
+    private static int connections(String role) throws SQLException {
         try (Connection connection = TestDatabase.shared().superuser();
-                var rows =
-                        connection
-                                .createStatement()
-                                .executeQuery(
-                                        "SELECT count(*) FROM pg_stat_activity WHERE usename ="
-                                                + " 'trunkline_plugin_gamma'")) {
+                var query =
+                        connection.prepareStatement(
+                                "SELECT count(*) FROM pg_stat_activity WHERE usename LIKE ?")) {
+            query.setString(1, role);
+            var rows = query.executeQuery();
             rows.next();
             return rows.getInt(1);
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant end = Instant.now().plus(SOON);
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), "in vain");
-            Thread.sleep(200);
-        }
-    }
-
-    private static <T> T operator(Callable<T> act) {
-        return OperatorRunner.call(
-                new OperatorSession("operator"),
-                () -> {
-                    try {
-                        return act.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
-    private static void sql(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
         }
     }
 }
