@@ -1,5 +1,6 @@
-/// Benchmarks. Each measures the product's path beside its floor, the same transaction by bare
-/// JDBC, in one run on one machine: the ratio means something where the rates do not.
+/// Benchmarks. Each measures the product's path beside its floor in one run on one machine: the
+/// same transaction by bare JDBC, the same question to the platform, or the time when nothing is
+/// upgraded. The ratio means something where the rates do not.
 @NullMarked
 package io.trunkline.bench;
 
