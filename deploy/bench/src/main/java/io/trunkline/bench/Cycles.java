@@ -122,11 +122,16 @@ final class Cycles {
                     Locale.ROOT,
                     "%-26s %7.2f %,12d %,12d %16.2f%n",
                     name,
-                    (double) last.held(name) / first.held(name),
+                    ratio(first.held(name), last.held(name)),
                     first.held(name),
                     last.held(name),
                     100 * slope(name));
         }
+    }
+
+    /// What is none from beginning to end has not grown.
+    private static double ratio(long first, long last) {
+        return first == last ? 1 : (double) last / first;
     }
 
     /// By which it grows with each cycle, as the line says that lies nearest to all samples.

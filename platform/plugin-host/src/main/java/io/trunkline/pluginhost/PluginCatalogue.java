@@ -140,11 +140,12 @@ public class PluginCatalogue {
                         release.changelog(),
                         facts.permissions(),
                         facts.tables(),
+                        manifest.rollbackTo().orElse(null),
                         content.length,
                         Instant.now(),
                         operator);
         return database.inTransaction(handle -> {
-            if (ReleaseTable.insert(handle, wanted, manifest.rollbackTo().orElse(null), content)) {
+            if (ReleaseTable.insert(handle, wanted, content)) {
                 record(handle, "plugin.install", wanted.pluginId(), Kind.RELEASE, wanted.version());
             }
             PluginRelease kept =

@@ -2,6 +2,7 @@ package io.trunkline.pluginhost;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A release that an operator installed: never changed, never another one of its version.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param changelog Markdown, as its publisher wrote it; empty for none
 /// @param permissions that its texts name
 /// @param tables that its migrations make
+/// @param rollbackTo the earliest version that can run on its tables; null for any
 public record PluginRelease(
         String pluginId,
         String version,
@@ -22,6 +24,7 @@ public record PluginRelease(
         String changelog,
         List<String> permissions,
         List<String> tables,
+        @Nullable String rollbackTo,
         long bytes,
         Instant installedAt,
         String installedBy) {}

@@ -92,9 +92,28 @@ class PluginUpgradesTest {
         assertEquals("0", single("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'trial%'"));
     }
 
+    /// Nobody goes on with the upgrade: it is rolled back.
+    @Test
+    void whatAKilledNodeTriedOutIsGoneOnceAnythingIsBuilt() throws Exception {
+        use("1.0.0");
+        use("2.0.0");
+        sql(
+                "CREATE ROLE trunkline_trial_gamma LOGIN;"
+                        + " GRANT trunkline_trial_gamma TO trunkline_migrator WITH ADMIN OPTION;"
+                        + " CREATE SCHEMA trial_gamma AUTHORIZATION trunkline_trial_gamma;"
+                        + " CREATE TABLE trial_gamma.note ();"
+                        + " ALTER TABLE trial_gamma.note OWNER TO trunkline_trial_gamma");
+        change(() -> catalogue.rollBack(GAMMA));
+        assertServes("1.0.0");
+        assertEquals("0", single("SELECT count(*) FROM pg_roles WHERE rolname LIKE '%trial%'"));
+        assertEquals("0", single("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'trial%'"));
+    }
+
     @Test
     void whatItsManifestStatesHoldsFromThenOn() throws Exception {
         release("7.0.0", "2.0.0", "", LOSING);
+        assertEquals("2.0.0", rollbackTo("7.0.0"));
+        assertNull(rollbackTo("2.0.0"));
         use("1.0.0");
         refused(PluginError.RELEASE_TOO_NEW, () -> catalogue.use(GAMMA, "7.0.0"));
         refused(PluginError.RELEASE_TOO_NEW, () -> rollOut("7.0.0"));
@@ -250,6 +269,16 @@ class PluginUpgradesTest {
     private void install(Path zip) throws Exception {
         Path signed = partner.signed(zip);
         operator(() -> catalogue.install(signed));
+    }
+
+    private @Nullable String rollbackTo(String version) {
+        return operator(catalogue::all).stream()
+                .flatMap(entry -> entry.releases().stream())
+                .filter(release -> release.pluginId().equals(GAMMA))
+                .filter(release -> release.version().equals(version))
+                .findFirst()
+                .orElseThrow()
+                .rollbackTo();
     }
 
     private void use(String version) {

@@ -160,6 +160,7 @@ public class PluginResource {
     /// @param requires the range of SPI versions it runs on
     /// @param certificate SHA-256 of the certificate that signed it
     /// @param changelog Markdown
+    /// @param rollbackTo the earliest version that can run on its tables; null for any
     public record ReleaseJson(
             String plugin,
             String version,
@@ -170,6 +171,7 @@ public class PluginResource {
             String changelog,
             List<String> permissions,
             List<String> tables,
+            @Nullable String rollbackTo,
             long bytes,
             Instant installedAt,
             String installedBy) {
@@ -185,6 +187,7 @@ public class PluginResource {
                     release.changelog(),
                     release.permissions(),
                     release.tables(),
+                    release.rollbackTo(),
                     release.bytes(),
                     release.installedAt(),
                     release.installedBy());

@@ -91,6 +91,9 @@ final class ReleaseList extends Div {
                     PluginParts.muted(
                             words.text("release.tables", String.join(", ", release.tables()))));
         }
+        if (release.rollbackTo() != null) {
+            row.add(PluginParts.muted(words.text("release.rollback-to", release.rollbackTo())));
+        }
         if (!release.changelog().isBlank()) {
             row.add(changelog(release));
         }

@@ -63,6 +63,7 @@ class PluginStateTest {
                         "",
                         List.of(),
                         List.of(),
+                        null,
                         1,
                         NOW,
                         "operator");

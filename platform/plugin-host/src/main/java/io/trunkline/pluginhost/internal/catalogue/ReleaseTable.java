@@ -16,7 +16,7 @@ public final class ReleaseTable {
     private static final String RELEASES =
             """
             SELECT plugin_id, version, sha256, publisher, certificate, requires, changelog, permissions, tables,
-                   octet_length(archive) AS bytes, installed_at, installed_by
+                   rollback_to, octet_length(archive) AS bytes, installed_at, installed_by
               FROM trunkline.plugin_release
             """;
 
@@ -48,26 +48,8 @@ public final class ReleaseTable {
                 .one();
     }
 
-    /// The earliest release that can run on the tables of this one; null for any, and where it is
-    /// no release of the catalogue.
-    public static @Nullable String rollbackTo(Handle handle, String pluginId, String version) {
-        return handle.createQuery(
-                        """
-                        SELECT coalesce(rollback_to, '') FROM trunkline.plugin_release
-                         WHERE plugin_id = :plugin AND version = :version
-                        """)
-                .bind("plugin", pluginId)
-                .bind("version", version)
-                .mapTo(String.class)
-                .findOne()
-                .filter(earliest -> !earliest.isEmpty())
-                .orElse(null);
-    }
-
-    /// @param rollbackTo as [#rollbackTo(Handle, String, String)]
     /// @return false when there is a release of that version
-    public static boolean insert(
-            Handle handle, PluginRelease release, @Nullable String rollbackTo, byte[] archive) {
+    public static boolean insert(Handle handle, PluginRelease release, byte[] archive) {
         return handle.createUpdate(
                                 """
                                 INSERT INTO trunkline.plugin_release
@@ -87,7 +69,7 @@ public final class ReleaseTable {
                         .bindArray("permissions", String.class, release.permissions())
                         .bindArray("tables", String.class, release.tables())
                         .bind("archive", archive)
-                        .bind("rollbackTo", rollbackTo)
+                        .bind("rollbackTo", release.rollbackTo())
                         .bind("by", release.installedBy())
                         .execute()
                 == 1;
@@ -160,6 +142,7 @@ public final class ReleaseTable {
                 row.getString("changelog"),
                 texts(row, "permissions"),
                 texts(row, "tables"),
+                row.getString("rollback_to"),
                 row.getLong("bytes"),
                 row.getObject("installed_at", OffsetDateTime.class).toInstant(),
                 row.getString("installed_by"));

@@ -3,6 +3,7 @@ package io.trunkline.pluginhost.internal.catalogue;
 import io.trunkline.plugincheck.Versions;
 import io.trunkline.pluginhost.NodeReport;
 import io.trunkline.pluginhost.PluginError;
+import io.trunkline.pluginhost.PluginRelease;
 import io.trunkline.spi.PluginException;
 import java.util.List;
 import java.util.Objects;
@@ -84,7 +85,10 @@ public final class TablesTable {
         if (oldest != null && Versions.isBefore(release, oldest)) {
             throw new PluginException(PluginError.RELEASE_TOO_OLD, pluginId, release, oldest);
         }
-        String earliest = ReleaseTable.rollbackTo(handle, pluginId, release);
+        String earliest =
+                ReleaseTable.find(handle, pluginId, release)
+                        .map(PluginRelease::rollbackTo)
+                        .orElse(null);
         if (present != null && earliest != null && Versions.isBefore(present, earliest)) {
             throw new PluginException(
                     PluginError.RELEASE_TOO_NEW, pluginId, release, earliest, present);

@@ -81,6 +81,8 @@ public class PluginDatabases {
             PluginRoles roles,
             PluginSchema schema)
             throws SQLException, RefusedException {
+        // As a node that was killed while it rehearsed left it.
+        schema.dropTrial();
         KeptTables kept = new KeptTables(connection, roles);
         kept.requireFit(release.manifest());
         if (loader.getResource(CHANGELOG) != null) {

@@ -45,10 +45,8 @@ final class PluginSchema {
         }
     }
 
-    /// Makes the empty schema and its owner anew, with all that the plugin's owner may do
-    /// elsewhere.
+    /// Makes the empty schema and its owner, with all that the plugin's owner may do elsewhere.
     void createTrial() throws SQLException {
-        dropTrial();
         try (Statement statement = migrator.createStatement()) {
             role(statement, roles.trialOwner());
             statement.execute(
@@ -57,6 +55,7 @@ final class PluginSchema {
         }
     }
 
+    /// Does nothing where there is none.
     void dropTrial() throws SQLException {
         try (Statement statement = migrator.createStatement()) {
             try (ResultSet found =
