@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +174,14 @@ public class PluginGateway {
         }
         entry.generation.threads().stuck().requireFew();
         return session(entry.generation, session);
+    }
+
+    /// Counts what began in a listener of a plugin's components as stuck while it takes too long.
+    /// Their toolkit calls them, so only who knows it can tell when they end.
+    ///
+    /// @param lasts asked a few times a second, by another thread, until it is false
+    public void listening(UiEntry entry, BooleanSupplier lasts) {
+        limit.startScreen(entry.generation.threads().stuck(), lasts);
     }
 
     /// The kinds of notifications the plugins of the current tenant send, in the tenant's order.

@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +248,23 @@ class ContainmentTest {
             assertTrue(page.get(10, TimeUnit.SECONDS));
             assertEquals(0, stuck());
         }
+    }
+
+    /// Nobody closes it: who watches notices.
+    @Test
+    void aListenerWithoutEndCountsAsStuckWhileItLasts() throws Exception {
+        PluginGateway.UiEntry entry =
+                new PluginGateway.UiEntry(generations.any("hostile").orElseThrow(), this);
+        AtomicBoolean lasts = new AtomicBoolean(true);
+        for (int nth = 0; nth < PluginZips.MOST_STUCK; nth++) {
+            gateway.listening(entry, lasts::get);
+        }
+        gateway.listening(entry, () -> false);
+        await(() -> stuck() == PluginZips.MOST_STUCK);
+        assertEquals("UNAVAILABLE", call(TestTenants.ACME));
+        lasts.set(false);
+        await(() -> stuck() == 0);
+        assertEquals(SERVED, call(TestTenants.ACME));
     }
 
     private void publish(String tenant, long customer) {

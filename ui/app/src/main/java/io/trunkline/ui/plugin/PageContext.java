@@ -3,6 +3,7 @@ package io.trunkline.ui.plugin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinSession;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
@@ -22,6 +23,7 @@ final class PageContext implements ViewContext {
     private final PluginGateway.UiEntry entry;
     private final String pluginId;
     private final Map<String, List<String>> parameters;
+    private boolean built;
 
     PageContext(
             PageServices services,
@@ -33,12 +35,25 @@ final class PageContext implements ViewContext {
         this.parameters = Map.copyOf(parameters);
     }
 
+    /// From now on whoever asks for its session is a listener: the building is watched by itself.
+    void built() {
+        built = true;
+    }
+
     /// Asked for in every listener, so the place to notice that what built the page is gone, or the
     /// plugin is disabled, and the page was not told yet: it is loaded anew.
     @Override
     public TenantSession session() {
         try {
-            return services.gateway().sessionFor(entry);
+            TenantSession session = services.gateway().sessionFor(entry);
+            VaadinSession browser = VaadinSession.getCurrent();
+            if (built && browser != null) {
+                RunningListener.watch(
+                        browser,
+                        entry.generation(),
+                        lasts -> services.gateway().listening(entry, lasts));
+            }
+            return session;
         } catch (PluginException gone) {
             UI.getCurrent().getPage().reload();
             throw gone;

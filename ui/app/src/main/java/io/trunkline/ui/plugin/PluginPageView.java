@@ -204,6 +204,7 @@ public class PluginPageView extends Div implements BeforeEnterObserver, Trail {
                     gateway.callUi(
                             entry, view.permission(), session -> view.factory().create(context));
             add(page);
+            context.built();
         } catch (RuntimeException | LinkageError failed) {
             state(
                     States.error(

@@ -142,17 +142,15 @@ public class PluginPanels implements CustomerPanels {
     /// @return false when the panel has nothing to show of this customer
     private boolean fill(Div body, PluginGateway.UiEntry entry, Panel panel, long customerId) {
         body.removeAll();
+        PageContext context = new PageContext(services, entry, Map.of());
         try {
             Optional<Component> content =
                     gateway.callUi(
                             entry,
                             panel.permission(),
-                            session ->
-                                    panel.factory()
-                                            .create(
-                                                    new PageContext(services, entry, Map.of()),
-                                                    customerId));
+                            session -> panel.factory().create(context, customerId));
             content.ifPresent(body::add);
+            context.built();
             return content.isPresent();
         } catch (RuntimeException | LinkageError failed) {
             body.add(

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// Interrupts calls that take longer than a route may. One thread looks at the running calls a few
 /// times a second, which costs a call nothing but being listed.
@@ -30,13 +31,24 @@ public class TimeLimit {
         Thread thread = Thread.currentThread();
         return list(
                 new Running(
-                        System.nanoTime() + limitNanos, thread::interrupt, Thread::interrupted));
+                        System.nanoTime() + limitNanos,
+                        () -> true,
+                        thread::interrupt,
+                        Thread::interrupted));
     }
 
     /// The same for a piece of a screen, which is not interrupted: it is counted as stuck while it
     /// takes too long.
     public Running startScreen(Stuck stuck) {
-        return list(new Running(System.nanoTime() + screenNanos, stuck::began, stuck::ended));
+        return startScreen(stuck, () -> true);
+    }
+
+    /// The same for a piece that nobody closes.
+    ///
+    /// @param lasts asked a few times a second until it is false
+    public Running startScreen(Stuck stuck, BooleanSupplier lasts) {
+        return list(
+                new Running(System.nanoTime() + screenNanos, lasts, stuck::began, stuck::ended));
     }
 
     private Running list(Running call) {
@@ -65,19 +77,24 @@ public class TimeLimit {
     public final class Running implements AutoCloseable {
 
         private final long deadline;
+        private final BooleanSupplier lasts;
         private final Runnable whenLate;
         private final Runnable whenOver;
         private boolean over;
         private boolean late;
 
-        private Running(long deadline, Runnable whenLate, Runnable whenOver) {
+        private Running(
+                long deadline, BooleanSupplier lasts, Runnable whenLate, Runnable whenOver) {
             this.deadline = deadline;
+            this.lasts = lasts;
             this.whenLate = whenLate;
             this.whenOver = whenOver;
         }
 
         private synchronized void look(long now) {
-            if (!over && !late && now - deadline > 0) {
+            if (!lasts.getAsBoolean()) {
+                close();
+            } else if (!over && !late && now - deadline > 0) {
                 late = true;
                 whenLate.run();
             }
@@ -93,10 +110,10 @@ public class TimeLimit {
         public void close() {
             running.remove(this);
             synchronized (this) {
-                over = true;
-                if (late) {
+                if (late && !over) {
                     whenOver.run();
                 }
+                over = true;
             }
         }
     }
