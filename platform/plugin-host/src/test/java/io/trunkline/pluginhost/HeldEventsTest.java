@@ -84,6 +84,36 @@ class HeldEventsTest {
         assertEquals(0, held(EPSILON));
     }
 
+    /// As while one node after the other gets a server that brings a plugin.
+    @Test
+    void whatAnotherNodeAloneCanHearIsKept() throws Exception {
+        long customer = CUSTOMER.incrementAndGet();
+        sql("DELETE FROM trunkline.plugin_wanted WHERE plugin_id = 'epsilon'");
+        host.turn();
+        publish(TestTenants.ACME, customer, 1);
+        await(() -> 0 == number("SELECT count(*) FROM trunkline.outbox WHERE done_at IS NULL"));
+        assertEquals(0, held(EPSILON), "nobody runs it");
+
+        sql(
+                "INSERT INTO trunkline.plugin_node (node, plugin_id, version, revision)"
+                        + " VALUES ('other/1', 'epsilon', '2.0.0', 0)");
+        host.turn();
+        assertEquals(
+                1,
+                number(
+                        "SELECT count(*) FROM trunkline.plugin_node WHERE plugin_id = 'epsilon'"
+                                + " AND reason = 'it did not come with the server'"));
+        publish(TestTenants.ACME, customer, 3);
+        await(() -> 3 == held(EPSILON));
+
+        use("2.0.0");
+        await(() -> 3 == order(TestTenants.ACME, customer).size());
+        assertEquals(
+                published(TestTenants.ACME, customer).subList(1, 4),
+                order(TestTenants.ACME, customer));
+        sql("DELETE FROM trunkline.plugin_node WHERE node = 'other/1'");
+    }
+
     /// More than one batch, and new ones while the line is long.
     @Test
     void theOrderHoldsHoweverLongTheLine() throws Exception {
@@ -129,7 +159,10 @@ class HeldEventsTest {
                             for (String tenant : TestTenants.BOTH) {
                                 publish(tenant, customer, 1);
                             }
+                            // No more than are heard in the end while a busy machine upgrades.
+                            Thread.sleep(20);
                         }
+                        return true;
                     });
             for (int nth = 0; nth < 10; nth++) {
                 use("3.0.0");

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.await;
 import static io.trunkline.pluginhost.Acts.operator;
 import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -120,18 +121,16 @@ class UpgradeUnderLoadTest {
         return acknowledged;
     }
 
-    private void use(String version) {
+    private void use(String version) throws Exception {
         operator(() -> {
             catalogue.use(ZETA, version);
             return true;
         });
-        host.turn();
-        assertEquals(
-                version,
-                new Caller(gateway, sessions, TestTenants.ACME, Set.of("zeta.use"))
-                        .get(ZETA, "/entries/0/0")
-                        .path("version")
-                        .asText());
+        Caller caller = new Caller(gateway, sessions, TestTenants.ACME, Set.of("zeta.use"));
+        await(() -> {
+            host.turn();
+            return caller.get(ZETA, "/entries/0/0").path("version").asText().equals(version);
+        });
     }
 
     /// A release whose table has grown this many times, by a column and by an index.

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +66,9 @@ public class Convergence {
     /// Does what is to be done now, and says what came of it.
     public synchronized void bring() {
         bundled.lookForBuilds();
-        for (Wanted one : wanted.all()) {
+        List<Wanted> all = wanted.all();
+        forgetAllBut(all.stream().map(Wanted::pluginId).collect(Collectors.toSet()));
+        for (Wanted one : all) {
             String id = one.pluginId();
             plugins.computeIfAbsent(
                             id,
@@ -77,6 +80,15 @@ public class Convergence {
         meters.look();
         states = statesNow();
         report();
+    }
+
+    /// What came with another node's server only, once that node is gone.
+    private void forgetAllBut(Set<String> known) {
+        for (String id : Set.copyOf(plugins.keySet())) {
+            if (!known.contains(id)) {
+                Objects.requireNonNull(plugins.remove(id)).close();
+            }
+        }
     }
 
     private void report() {

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.convergence;
 
+import io.trunkline.pluginhost.internal.catalogue.NodeTable;
 import io.trunkline.pluginhost.internal.catalogue.ReleaseTable;
 import io.trunkline.pluginhost.internal.catalogue.Wanted;
 import io.trunkline.pluginhost.internal.catalogue.Wanted.Kind;
@@ -18,13 +19,15 @@ public class WantedPlugins {
 
     private final TenantDatabase database;
     private final BundledReleases bundled;
+    private final String node = NodeName.of();
 
     WantedPlugins(TenantDatabase database, BundledReleases bundled) {
         this.database = database;
         this.bundled = bundled;
     }
 
-    /// A build folder of a developer comes before everything.
+    /// A build folder of a developer comes before everything. What came with another node's server
+    /// and not with this one is wanted here as well: it is refused, and its events are kept.
     public List<Wanted> all() {
         Map<String, Wanted> all = new TreeMap<>();
         bundled.ids()
@@ -38,6 +41,12 @@ public class WantedPlugins {
                     all.put(one.pluginId(), one);
                 }
             }
+            NodeTable.all(handle).stream()
+                    .filter(report -> report.version() != null && !report.node().equals(node))
+                    .forEach(report ->
+                            all.computeIfAbsent(
+                                    report.pluginId(),
+                                    id -> new Wanted(id, Kind.BUNDLED, null, 0)));
             RolloutTable.open(handle)
                     .forEach((id, next) -> {
                         if (!isDeveloped(id)) {
