@@ -90,16 +90,26 @@ final class PluginCommand {
                     "    %s runs %s%s%n",
                     node.path("node").asText(),
                     node.path("version").asText("none"),
-                    (node.path("reason").isNull()
-                                    ? ""
-                                    : ", not what is wanted: " + node.path("reason").asText())
-                            + (isSilent(node) ? ", as it said last" : ""));
+                    state(plugin, node) + (isSilent(node) ? ", as it said last" : ""));
             if (node.hasNonNull("rolloutReason")) {
                 out.printf(
                         "        cannot build what is rolled out: %s%n",
                         node.path("rolloutReason").asText());
             }
         }
+    }
+
+    private static String state(JsonNode plugin, JsonNode node) {
+        if (!node.path("reason").isNull()) {
+            return ", not what is wanted: " + node.path("reason").asText();
+        }
+        if (node.path("halted").asBoolean()) {
+            return ", and calls it no more: %d of its calls do not end"
+                    .formatted(node.path("stuck").asInt());
+        }
+        return node.path("version").asText("").equals(wantedVersion(plugin))
+                ? ""
+                : ", about to follow";
     }
 
     private static String wanted(JsonNode plugin) {
