@@ -9,9 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// What became of each plugin on this node, with the reason where it does not serve, in the form of
-/// the other health answers. On the management port alone: reasons name classes and tables, and are
-/// for operators. One plugin that is refused does not make the node unfit, so the answer is UP.
+/// What became of each plugin on this node, with the reason where what is wanted does not serve, in
+/// the form of the other health answers. On the management port alone: reasons name classes and
+/// tables, and are for operators. One plugin that is refused does not make the node unfit, so the
+/// answer is UP.
 @ApplicationScoped
 public class PluginHealth {
 
@@ -29,7 +30,10 @@ public class PluginHealth {
         JsonArray checks = new JsonArray();
         for (PluginState state : host.states()) {
             JsonObject data =
-                    new JsonObject().put("version", state.version()).put("stuck", state.stuck());
+                    new JsonObject().put("version", state.running()).put("stuck", state.stuck());
+            if (!state.version().equals(state.running())) {
+                data.put("wanted", state.version());
+            }
             if (state.reason() != null) {
                 data.put("reason", state.reason());
             }

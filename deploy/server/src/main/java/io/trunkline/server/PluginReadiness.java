@@ -26,7 +26,9 @@ public class PluginReadiness implements HealthCheck {
         for (PluginState state : host.states()) {
             answer.withData(
                     state.pluginId(),
-                    state.serving() && !state.halted() ? state.version() : "does not serve");
+                    state.running() != null && !state.halted()
+                            ? state.running()
+                            : "does not serve");
         }
         return answer.build();
     }

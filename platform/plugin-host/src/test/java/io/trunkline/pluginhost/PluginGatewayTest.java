@@ -2,6 +2,7 @@ package io.trunkline.pluginhost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,7 +127,8 @@ class PluginGatewayTest {
         PluginException refused = acme().refused("alpha", "GET", "/broken", "");
         assertEquals(StandardErrorCode.INTERNAL, refused.code());
         assertFalse(refused.toString().contains("secret"));
-        assertEquals(1, refused.arguments().size());
+        PluginFailedException failed = assertInstanceOf(PluginFailedException.class, refused);
+        assertEquals(List.of(failed.incident()), refused.arguments());
     }
 
     @Test

@@ -131,6 +131,7 @@ class PluginReleasesTest {
         PluginState failed = state();
         assertFalse(failed.serving());
         assertEquals("3.0.0", failed.version());
+        assertEquals("2.0.0", failed.running());
         assertTrue(
                 String.valueOf(failed.reason()).contains("there_is_no_such_type"),
                 failed::toString);

@@ -8,6 +8,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.trunkline.core.customer.SearchLimitException;
+import io.trunkline.pluginhost.PluginFailedException;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
@@ -44,7 +45,9 @@ public class ProblemMapping {
     @ServerExceptionMapper
     public Response refused(PluginException exception, HttpHeaders headers) {
         if (exception.code().kind() == ErrorCode.Kind.INTERNAL) {
-            return fault(exception, headers);
+            return exception instanceof PluginFailedException failed
+                    ? answer(problems.of(500, "INTERNAL", locale(headers), failed.incident()))
+                    : fault(exception, headers);
         }
         Response answer = answer(problems.of(exception, locale(headers)));
         Duration wait =

@@ -247,10 +247,11 @@ final class TenantApplication {
                 .forEach(key -> settings.remove(key.substring(TenantImage.SETTING.length())));
         fields.forEach((key, value) -> setting(settings, key, value));
         JsonNode enabled = fields.get("enabled");
+        boolean on = enabled == null || enabled.asBoolean();
         handle.execute(
                 """
-                INSERT INTO trunkline.module AS m (tenant_id, plugin_id, enabled, settings, position)
-                VALUES (?, ?, ?, CAST(? AS jsonb), ?)
+                INSERT INTO trunkline.module AS m (tenant_id, plugin_id, enabled, settings, position, enabled_at)
+                VALUES (?, ?, ?, CAST(? AS jsonb), ?, CASE WHEN ? THEN now() END)
                 ON CONFLICT (tenant_id, plugin_id) DO UPDATE
                    SET enabled = excluded.enabled, settings = excluded.settings,
                        position = excluded.position, version = m.version + 1, changed_at = now(),
@@ -259,9 +260,10 @@ final class TenantApplication {
                 """,
                 tenant,
                 pluginId,
-                enabled == null || enabled.asBoolean(),
+                on,
                 settings.toString(),
-                number(fields));
+                number(fields),
+                on);
     }
 
     private boolean wasManaged(String pluginId, String key) {

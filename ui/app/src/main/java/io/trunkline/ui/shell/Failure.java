@@ -1,5 +1,6 @@
 package io.trunkline.ui.shell;
 
+import io.trunkline.pluginhost.PluginFailedException;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import java.util.Locale;
@@ -27,11 +28,19 @@ public record Failure(String message, String code, boolean fault) {
             String message = ScreenTexts.text(locale, key, refused.arguments().toArray());
             return new Failure(message, refused.code().name(), false);
         }
-        String reference = "%08x".formatted(ThreadLocalRandom.current().nextInt());
-        LOG.errorf(thrown, "screen failure %s", reference);
+        String reference = reference(thrown);
         String name = thrown instanceof PluginException failed ? failed.code().name() : "INTERNAL";
         return new Failure(
                 ScreenTexts.text(locale, "shell.error.INTERNAL"), name + " · " + reference, true);
+    }
+
+    private static String reference(Throwable thrown) {
+        if (thrown instanceof PluginFailedException logged) {
+            return logged.incident();
+        }
+        String reference = "%08x".formatted(ThreadLocalRandom.current().nextInt());
+        LOG.errorf(thrown, "screen failure %s", reference);
+        return reference;
     }
 
     /// The same failure told by a text of a plugin.

@@ -3,6 +3,7 @@ package io.trunkline.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.trunkline.pluginhost.PluginFailedException;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.serviceaccount.ServiceAccountError;
@@ -19,6 +20,13 @@ class FailureTest {
         assertTrue(tenant.message().contains("acme belongs or belonged"), tenant.message());
         assertTrue(machine.message().contains("machine client"), machine.message());
         assertEquals("KEY_TAKEN", tenant.code());
+    }
+
+    @Test
+    void aPluginsFaultHasTheNumberItIsLoggedUnder() {
+        var fault = Failure.of(new PluginFailedException("4d8fe8981867"), Locale.UK);
+        assertEquals("INTERNAL · 4d8fe8981867", fault.code());
+        assertTrue(fault.fault());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.call;
 
 import io.trunkline.pluginhost.PluginError;
+import io.trunkline.pluginhost.PluginFailedException;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import java.security.SecureRandom;
@@ -44,7 +45,7 @@ public final class Failures {
         RANDOM.nextBytes(number);
         String incident = HexFormat.of().formatHex(number);
         LOG.error("{} failed, incident {}", where, incident, failure);
-        return new PluginException(StandardErrorCode.INTERNAL, incident);
+        return new PluginFailedException(incident);
     }
 
     /// What a plugin refuses with is shown to people: some words, not megabytes.

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,13 +108,17 @@ public class Convergence {
         calls.said(written, counted.stream().map(Report::rollout).collect(Collectors.toSet()));
     }
 
-    private NodeReport of(NodePlugin plugin) {
+    private static @Nullable String running(NodePlugin plugin) {
         Generation everyone = plugin.everyone();
+        return everyone == null ? null : everyone.release().manifest().version();
+    }
+
+    private NodeReport of(NodePlugin plugin) {
         Next next = plugin.wanted().next();
         return new NodeReport(
                 node,
                 plugin.wanted().pluginId(),
-                everyone == null ? null : everyone.release().manifest().version(),
+                running(plugin),
                 plugin.reason(),
                 next == null ? null : next.rollout(),
                 plugin.freshReason(),
@@ -163,6 +168,7 @@ public class Convergence {
                         new PluginState(
                                 one.pluginId(),
                                 version(one),
+                                running(plugin),
                                 serving,
                                 reason == null && !serving ? "it is being built" : reason,
                                 plugin.stuck(),

@@ -74,7 +74,7 @@ public class BundledReleases {
     }
 
     private void refuse(String id, String version, Candidate candidate, String reason) {
-        unreadable.add(new PluginState(id, version, false, reason, 0, false));
+        unreadable.add(new PluginState(id, version, null, false, reason, 0, false));
         LOG.error("Plugin {} {} from {} is refused: {}", id, version, candidate.name(), reason);
     }
 
