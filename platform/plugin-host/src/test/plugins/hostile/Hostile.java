@@ -193,20 +193,23 @@ public class Hostile implements TrunklinePlugin {
     /// In one transaction; the first column of the last one's first row, or what the database
     /// answers.
     private String run(TenantSession session, List<String> statements) {
-        return context.database()
-                .inTransaction(
-                        session,
-                        connection -> {
-                            String last = "nothing";
-                            for (String statement : statements) {
-                                try {
+        try {
+            return context.database()
+                    .inTransaction(
+                            session,
+                            connection -> {
+                                String last = "nothing";
+                                for (String statement : statements) {
                                     last = run(connection, statement);
-                                } catch (SQLException e) {
-                                    return e.getSQLState();
                                 }
-                            }
-                            return last;
-                        });
+                                return last;
+                            });
+        } catch (IllegalStateException failed) {
+            if (failed.getCause() instanceof SQLException refused) {
+                return refused.getSQLState();
+            }
+            throw failed;
+        }
     }
 
     private static String run(Connection connection, String sql) throws SQLException {

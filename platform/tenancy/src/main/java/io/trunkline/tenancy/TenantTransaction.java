@@ -26,6 +26,22 @@ public final class TenantTransaction {
         T run(Connection connection) throws E;
     }
 
+    /// The database did not let the transaction begin: nothing was done in it.
+    public static final class NotBegunException extends SQLException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotBegunException(@Nullable String state) {
+            super("the transaction could not begin", state);
+        }
+
+        /// Whether the connection was gone, as all that were opened before the database started.
+        public boolean isConnectionGone() {
+            String state = getSQLState();
+            return state != null && (state.startsWith("08") || state.startsWith("57P"));
+        }
+    }
+
     /// Runs the work in one transaction on the connection: commits when it returns, rolls back when
     /// it throws. The connection is handed back in auto-commit; closing it is the caller's.
     ///
@@ -33,32 +49,10 @@ public final class TenantTransaction {
     /// @throws SQLException when the transaction cannot begin or commit
     public static <T, E extends Exception> T run(
             Connection connection, Session session, Work<T, E> work) throws E, SQLException {
-        return run(connection, own -> enter(own, session), work);
-    }
-
-    /// The same on a connection of a plugin's role, whose SQL could tell otherwise afterwards: what
-    /// is told first is sealed.
-    ///
-    /// @param pass by which the role is let into tenants
-    public static <T, E extends Exception> T runSealed(
-            Connection connection, Session session, String pass, Work<T, E> work)
-            throws E, SQLException {
-        return run(connection, own -> enterSealed(own, session, pass), work);
-    }
-
-    private interface Entering {
-        void on(Connection connection) throws SQLException;
-    }
-
-    private static <T, E extends Exception> T run(
-            Connection connection, Entering entering, Work<T, E> work) throws E, SQLException {
-        if (!connection.getAutoCommit()) {
-            throw new IllegalStateException("the connection is inside a transaction already");
-        }
-        connection.setAutoCommit(false);
+        begin(connection);
         Throwable failure = null;
         try {
-            entering.on(connection);
+            enter(connection, session);
             T result = work.run(connection);
             connection.commit();
             return result;
@@ -68,6 +62,48 @@ public final class TenantTransaction {
         } finally {
             leave(connection, failure);
         }
+    }
+
+    /// The same on a connection of a plugin's role, whose SQL could tell otherwise afterwards: what
+    /// is told first is sealed. Whoever has the connection next finds nothing of this transaction.
+    ///
+    /// @param pass by which the role is let into tenants
+    public static <T, E extends Exception> T runSealed(
+            Connection connection, Session session, String pass, Work<T, E> work)
+            throws E, SQLException {
+        begin(connection);
+        Throwable failure = null;
+        boolean clean = false;
+        try {
+            enterSealed(connection, session, pass);
+            T result = work.run(connection);
+            clean = PluginDoor.commit(connection);
+            return result;
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            leave(connection, failure);
+            if (!clean && (failure == null || !isCleaned(connection, failure))) {
+                PluginDoor.end(connection);
+            }
+        }
+    }
+
+    private static boolean isCleaned(Connection connection, Throwable failure) {
+        try {
+            return PluginDoor.clean(connection);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private static void begin(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new IllegalStateException("the connection is inside a transaction already");
+        }
+        connection.setAutoCommit(false);
     }
 
     private static void enter(Connection connection, Session session) throws SQLException {
@@ -83,6 +119,9 @@ public final class TenantTransaction {
             statement.setString(1, pass);
             tell(statement, 2, session);
             statement.execute();
+        } catch (SQLException e) {
+            // What the database says may tell the pass.
+            throw new NotBegunException(e.getSQLState());
         }
     }
 

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.postgresql.PGConnection;
 
 /// By what the role that serves a plugin is let into tenants: a pass that the platform's nodes
 /// derive from a secret of theirs, and the role does not know.
@@ -16,6 +18,14 @@ public final class PluginDoor {
     /// Makes the rest of a transaction one of a tenant: the pass, then tenant, units, member and
     /// owner as settings hold them.
     public static final String ENTER = "SELECT trunkline.enter(?, ?, ?, ?, ?)";
+
+    /// Whatever the plugin's SQL made of the connection for whoever has it next: settings, cursors,
+    /// subscriptions, locks. Statements that it prepared cannot be ended without those of the
+    /// driver.
+    private static final String CLEAN =
+            "CLOSE ALL; UNLISTEN *; RESET SESSION AUTHORIZATION; RESET ALL;"
+                    + " SELECT pg_advisory_unlock_all(),"
+                    + " EXISTS (SELECT FROM pg_prepared_statements WHERE from_sql)";
 
     private static final String OPEN =
             """
@@ -38,6 +48,50 @@ public final class PluginDoor {
                     .formatHex(mac.doFinal(("door " + role).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC with SHA-256", e);
+        }
+    }
+
+    /// Commits, and leaves nothing on the connection, in one journey to the database and both or
+    /// neither. What is checked at the end of a transaction needs its settings, so it is checked
+    /// before.
+    ///
+    /// @return whether the connection can be used again
+    public static boolean commit(Connection connection) throws SQLException {
+        return clean(connection, "SET CONSTRAINTS ALL IMMEDIATE; " + CLEAN + "; COMMIT");
+    }
+
+    /// Leaves nothing on a connection whose transaction was rolled back.
+    ///
+    /// @param connection in auto-commit
+    /// @return whether it can be used again
+    public static boolean clean(Connection connection) throws SQLException {
+        return clean(connection, CLEAN);
+    }
+
+    /// Ends the connection itself, and lets the pool that lent it see that it is no good.
+    public static void end(Connection connection) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        ((Connection) connection.unwrap(PGConnection.class)).abort(Runnable::run);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT")) {
+            statement.execute();
+        } catch (SQLException expected) {
+            return;
+        }
+        throw new IllegalStateException("the connection goes on");
+    }
+
+    private static boolean clean(Connection connection, String statements) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(statements)) {
+            boolean rows = statement.execute();
+            while (!rows && statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return !row.getBoolean(2);
+            }
         }
     }
 

@@ -54,7 +54,7 @@ public class PluginDatabases {
     public void prepare(Release release, ClassLoader loader) throws RefusedException {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
             PluginRoles roles = roles(connection, release.manifest().id());
-            PluginSchema schema = new PluginSchema(connection, roles, config.callLimit());
+            PluginSchema schema = new PluginSchema(connection, roles);
             schema.create();
             try (Turn _ = turn(connection, roles)) {
                 bring(release, loader, connection, roles, schema);
@@ -140,7 +140,7 @@ public class PluginDatabases {
     /// Ends schema, tables and roles. Nothing of the plugin may run.
     public void drop(String pluginId) {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
-            new PluginSchema(connection, roles(connection, pluginId), config.callLimit()).drop();
+            new PluginSchema(connection, roles(connection, pluginId)).drop();
         } catch (SQLException e) {
             throw new IllegalStateException("the data of " + pluginId + " cannot be dropped", e);
         }
@@ -149,9 +149,21 @@ public class PluginDatabases {
     public PluginPool pool(String pluginId) throws RefusedException {
         try (Connection connection = connect(migrator.username(), migrator.password())) {
             PluginRoles roles = roles(connection, pluginId);
-            return new PluginPool(url, roles, config.poolSize(), config.poolWait());
+            return new PluginPool(
+                    url,
+                    roles,
+                    config.poolSize(),
+                    config.poolWait(),
+                    config.callLimit(),
+                    () -> restoreRole(pluginId));
         } catch (SQLException e) {
             throw new RefusedException("its pool cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void restoreRole(String pluginId) throws SQLException {
+        try (Connection connection = connect(migrator.username(), migrator.password())) {
+            new PluginSchema(connection, roles(connection, pluginId)).restoreRole();
         }
     }
 

@@ -2,16 +2,21 @@ package io.trunkline.pluginhost.internal.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.trunkline.pluginhost.internal.database.PluginDriver.OwnSettingsException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.postgresql.Driver;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class PluginPool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginPool.class);
+    private static final String WRONG_PASSWORD = "28P01";
 
     private final AgroalDataSource pool;
     private final String pass;
     private final int most;
+    private final Role role;
 
     /// Connections at this moment.
     ///
@@ -31,9 +38,20 @@ public final class PluginPool implements AutoCloseable {
     /// @param most there can be
     public record Use(long active, long idle, long awaited, int most) {}
 
-    PluginPool(String url, PluginRoles roles, int size, Duration wait) throws SQLException {
+    /// Takes back what the role changed of itself.
+    @FunctionalInterface
+    interface Role {
+        void restore() throws SQLException;
+    }
+
+    /// @param callLimit after which the database ends a statement; a call that is out of time must
+    ///   not go on there
+    PluginPool(
+            String url, PluginRoles roles, int size, Duration wait, Duration callLimit, Role role)
+            throws SQLException {
         this.pass = roles.pass();
         this.most = size;
+        this.role = role;
         var configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .metricsEnabled()
@@ -43,12 +61,16 @@ public final class PluginPool implements AutoCloseable {
                 .maxSize(size)
                 .acquisitionTimeout(wait)
                 .reapTimeout(Duration.ofMinutes(5))
-                .idleValidationTimeout(Duration.ofMinutes(1));
+                .idleValidationTimeout(Duration.ofMinutes(1))
+                // One that the database ended is not lent again, nor are the others of its time.
+                .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(1))
+                .exceptionSorter(new PostgreSQLExceptionSorter());
         configuration
                 .connectionPoolConfiguration()
                 .connectionFactoryConfiguration()
                 .jdbcUrl(url)
-                .connectionProviderClass(Driver.class)
+                .connectionProviderClass(PluginDriver.class)
+                .jdbcProperty("options", options(roles, callLimit))
                 .principal(new NamePrincipal(roles.serving()))
                 .credential(new SimplePassword(roles.password(roles.serving())));
         this.pool = AgroalDataSource.from(configuration);
@@ -60,7 +82,47 @@ public final class PluginPool implements AutoCloseable {
     }
 
     public Connection take() throws SQLException {
-        return pool.getConnection();
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            if (!isOfTheRole(e)) {
+                throw e;
+            }
+            LOG.warn("A plugin changed its own role, which is taken back: {}", e.getMessage());
+            role.restore();
+            return pool.getConnection();
+        }
+    }
+
+    /// Closes what nobody has at this moment: the database may have ended it.
+    public void flush() {
+        pool.flush(AgroalDataSource.FlushMode.IDLE);
+    }
+
+    private static boolean isOfTheRole(SQLException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof OwnSettingsException
+                    || at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// As options of the session's start they are what `RESET` goes back to, and come before what a
+    /// role keeps.
+    private static String options(PluginRoles roles, Duration callLimit) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("search_path", roles.schema());
+        settings.put("statement_timeout", callLimit.toMillis());
+        settings.put("lock_timeout", callLimit.toMillis());
+        settings.put("idle_in_transaction_session_timeout", 2 * callLimit.toMillis());
+        settings.put("max_parallel_workers_per_gather", 0);
+        // Else an error at the beginning could tell the pass.
+        settings.put("log_parameter_max_length_on_error", 0);
+        return settings.entrySet().stream()
+                .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     /// Opens connections before anybody waits for them. One that cannot be opened is opened, or

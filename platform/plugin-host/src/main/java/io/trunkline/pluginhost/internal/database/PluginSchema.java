@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.postgresql.PGConnection;
@@ -17,12 +16,10 @@ final class PluginSchema {
 
     private final Connection migrator;
     private final PluginRoles roles;
-    private final Duration callLimit;
 
-    PluginSchema(Connection migrator, PluginRoles roles, Duration callLimit) {
+    PluginSchema(Connection migrator, PluginRoles roles) {
         this.migrator = migrator;
         this.roles = roles;
-        this.callLimit = callLimit;
     }
 
     /// Makes roles and schema where they are missing. Nodes that start together take turns, because
@@ -34,7 +31,7 @@ final class PluginSchema {
             try {
                 role(statement, roles.owner());
                 role(statement, roles.serving());
-                limits(statement);
+                forgetSettings(statement);
                 door();
                 statement.execute(
                         "CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION %s"
@@ -113,7 +110,11 @@ final class PluginSchema {
                 END $$
                 """
                         .formatted(role, roles.platform().plugins()));
-        // Hashed here: the password itself is in no statement and no log of the server.
+        password(role);
+    }
+
+    /// Hashed here: the password itself is in no statement and no log of the server.
+    private void password(String role) throws SQLException {
         migrator.unwrap(PGConnection.class)
                 .alterUserPassword(role, roles.password(role).toCharArray(), "scram-sha-256");
     }
@@ -129,15 +130,20 @@ final class PluginSchema {
         }
     }
 
-    /// A call that is out of time must not go on in the database.
-    private void limits(Statement statement) throws SQLException {
-        String role = "ALTER ROLE " + roles.serving() + " SET ";
-        statement.execute(role + "search_path = " + roles.schema());
-        statement.execute(role + "statement_timeout = " + callLimit.toMillis());
-        statement.execute(role + "lock_timeout = " + callLimit.toMillis());
+    /// Takes back what the serving role changed of itself, as any role can.
+    void restoreRole() throws SQLException {
+        try (Statement statement = migrator.createStatement()) {
+            password(roles.serving());
+            forgetSettings(statement);
+        }
+    }
+
+    /// What the serving role keeps for its sessions to come: its pool says all that holds there.
+    private void forgetSettings(Statement statement) throws SQLException {
+        statement.execute("ALTER ROLE " + roles.serving() + " RESET ALL");
         statement.execute(
-                role + "idle_in_transaction_session_timeout = " + 2 * callLimit.toMillis());
-        statement.execute(role + "max_parallel_workers_per_gather = 0");
+                "ALTER ROLE %s IN DATABASE %s RESET ALL"
+                        .formatted(roles.serving(), roles.platform().database()));
     }
 
     /// Writes the row policies and opens the tables to the plugin's role.

@@ -11,6 +11,7 @@ import io.trunkline.spi.TenantSession;
 import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantTransaction;
+import io.trunkline.tenancy.TenantTransaction.NotBegunException;
 import io.trunkline.tenancy.audit.Audit;
 import io.trunkline.tenancy.tenant.TenantStates;
 import java.sql.Connection;
@@ -51,17 +52,40 @@ final class HostDatabase implements PluginDatabase {
         Session current = HostSession.require(session, generation);
         RunningTransaction.refuse();
         tenants.requireServed(current.tenant().id());
+        try {
+            return run(current, work);
+        } catch (NotBegunException e) {
+            LOG.warn("A transaction of {} could not begin: {}", pluginId, e.getSQLState());
+            throw new PluginException(StandardErrorCode.UNAVAILABLE);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a statement failed: " + e.getMessage(), e);
+        }
+    }
+
+    /// After the database was away none of the connections there are is any good, and what has not
+    /// begun can begin again.
+    private <T> T run(Session session, SqlWork<T> work) throws SQLException {
+        try {
+            return once(session, work);
+        } catch (NotBegunException e) {
+            if (!e.isConnectionGone()) {
+                throw e;
+            }
+            pool.flush();
+            return once(session, work);
+        }
+    }
+
+    private <T> T once(Session session, SqlWork<T> work) throws SQLException {
         RunningTransaction running = new RunningTransaction();
         try (Connection connection = take()) {
             T result =
                     TenantTransaction.runSealed(
-                            connection, current, pool.pass(), own -> running.run(own, work));
+                            connection, session, pool.pass(), own -> running.run(own, work));
             if (running.published()) {
                 events.wake();
             }
             return result;
-        } catch (SQLException e) {
-            throw new IllegalStateException("a statement failed: " + e.getMessage(), e);
         }
     }
 
