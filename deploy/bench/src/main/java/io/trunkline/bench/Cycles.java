@@ -21,7 +21,6 @@ final class Cycles {
 
     private static final int SAMPLES = 10;
 
-    private final StandaloneStack stack;
     private final Path home;
     private final Connection superuser;
     private final Releases releases;
@@ -34,8 +33,7 @@ final class Cycles {
         }
     }
 
-    private Cycles(StandaloneStack stack, Path home, Connection superuser, Releases releases) {
-        this.stack = stack;
+    private Cycles(Path home, Connection superuser, Releases releases) {
         this.home = home;
         this.superuser = superuser;
         this.releases = releases;
@@ -49,7 +47,7 @@ final class Cycles {
                         .withProgress(new Progress(System.out));
         try (StandaloneStack stack = StandaloneStack.start(options);
                 Connection superuser = stack.superuserDatabase().connect()) {
-            new Cycles(stack, home, superuser, releases).run(cycles);
+            new Cycles(home, superuser, releases).run(cycles);
         }
     }
 
@@ -81,14 +79,14 @@ final class Cycles {
             operator.install(zip);
             Files.delete(zip);
             operator.use(version);
-            work(n * 2L + step);
+            work(operator, n * 2L + step);
         }
         operator.remove();
     }
 
     /// A connection, JSON of both kinds and the plugin's library.
-    private void work(long number) throws Exception {
-        Rest rest = new Rest(stack.url(), stack.token(SampleData.LARGE, "supervisor"));
+    private static void work(Operator operator, long number) throws Exception {
+        Rest rest = operator.member();
         rest.post("/api/v1/plugins/bench/entries", "{\"client\":0,\"number\":" + number + "}");
         rest.get("/api/v1/plugins/bench/entries/0/" + number);
     }

@@ -68,6 +68,13 @@ final class Operator implements AutoCloseable {
                 BodyPublishers.ofByteArray(body.toByteArray()));
     }
 
+    /// A member of the tenant that has the plugin enabled. Not signed in for each call: the server
+    /// remembers a token as long as it is good.
+    Rest member() {
+        renew();
+        return new Rest(stack.url(), memberToken);
+    }
+
     /// Lets a release serve, and waits until it does.
     void use(String version) throws Exception {
         send(

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.await;
 import static io.trunkline.pluginhost.Acts.operator;
 import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PluginZips.class)
 class PluginUpgradesTest {
 
+    private static final String SLEEPING =
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep(100000)%'";
     private static final String GAMMA = "gamma";
     private static final String LOSING = "ALTER TABLE note DROP COLUMN text;";
     private static Publisher partner;
@@ -90,6 +93,20 @@ class PluginUpgradesTest {
                                 + " AND attrelid = 'plugin_gamma.note'::regclass"));
         assertEquals("0", single("SELECT count(*) FROM pg_roles WHERE rolname LIKE '%trial%'"));
         assertEquals("0", single("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'trial%'"));
+    }
+
+    @Test
+    void aMigrationWithoutEndEndsWithTheWishForIt() throws Exception {
+        use("2.0.0");
+        release("8.0.0", null, "", "SELECT pg_sleep(100000)");
+        release("8.1.0", null, "", "ALTER TABLE note ADD COLUMN more bigint");
+        use("8.0.0");
+        assertServes("2.0.0");
+        await(() -> "1".equals(single(SLEEPING)));
+        change(() -> catalogue.rollBack(GAMMA));
+        await(() -> "0".equals(single(SLEEPING)));
+        use("8.1.0");
+        assertServes("8.1.0");
     }
 
     /// Nobody goes on with the upgrade: it is rolled back.

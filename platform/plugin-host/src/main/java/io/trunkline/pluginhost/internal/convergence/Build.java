@@ -1,6 +1,7 @@
 package io.trunkline.pluginhost.internal.convergence;
 
 import io.trunkline.plugincheck.RefusedException;
+import io.trunkline.pluginhost.internal.database.MigrationConnections;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 final class Build {
 
     private final CompletableFuture<Generation> result = new CompletableFuture<>();
+    private final MigrationConnections migrations = new MigrationConnections();
 
     /// How it is built.
     interface Work {
@@ -29,7 +31,7 @@ final class Build {
                 .name("plugin-build " + name)
                 .start(() -> {
                     try {
-                        build.result.complete(work.done());
+                        build.result.complete(build.migrations.call(work::done));
                     } catch (RefusedException | RuntimeException | Error e) {
                         build.result.completeExceptionally(e);
                     }
@@ -67,10 +69,11 @@ final class Build {
         }
     }
 
-    /// Nobody wants it any more.
+    /// Nobody wants it any more: its migrations end, so that others can run theirs.
     ///
     /// @param end frees what comes of it
     void abandon(Consumer<Generation> end) {
+        migrations.end();
         result.thenAccept(end);
     }
 }

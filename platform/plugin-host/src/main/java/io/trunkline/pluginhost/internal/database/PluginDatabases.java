@@ -88,7 +88,7 @@ public class PluginDatabases {
         if (loader.getResource(CHANGELOG) != null) {
             // As the owner signed in by itself: SQL of a plugin must not be able to step back into
             // the migrator's role.
-            try (Connection owner = connect(roles.owner(), roles.password(roles.owner()))) {
+            try (Connection owner = ownersConnection(roles.owner(), roles)) {
                 Migrations.Target target =
                         new Migrations.Target(roles.schema(), roles.owner(), CHANGELOG, Map.of());
                 MigrationPlan plan = Migrations.plan(owner, target, loader);
@@ -115,7 +115,7 @@ public class PluginDatabases {
         try {
             Rehearsal.Outcome outcome;
             String owner = roles.trialOwner();
-            try (Connection trial = connect(owner, roles.password(owner))) {
+            try (Connection trial = ownersConnection(owner, roles)) {
                 outcome = new Rehearsal(trial, roles.trialSchema(), roles.schema()).of(plan);
             }
             Upgrade.check(release, outcome);
@@ -172,6 +172,10 @@ public class PluginDatabases {
                 DatabaseRoles.of(connection),
                 pluginId,
                 config.secret().orElseGet(migrator::password));
+    }
+
+    private Connection ownersConnection(String owner, PluginRoles roles) throws SQLException {
+        return MigrationConnections.of(connect(owner, roles.password(owner)));
     }
 
     private Connection connect(String user, String password) throws SQLException {
