@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a release would do to the tables of the one that runs is looked at before it is done.
 @QuarkusTest
@@ -107,6 +109,51 @@ class PluginUpgradesTest {
         await(() -> "0".equals(single(SLEEPING)));
         use("8.1.0");
         assertServes("8.1.0");
+    }
+
+    /// The database believes who tries migrations out no more than a plugin.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PERFORM name FROM shared.member",
+                "PERFORM trunkline.tenant()",
+                "PERFORM trunkline.publish('WorkHandedOver', 0, '{}')",
+                "PERFORM trunkline.publish('ContactRecorded', 0, '{}')",
+                "PERFORM trunkline.audit(1, NULL, 'gamma.x', 'x', 1, NULL, NULL, NULL)",
+                "PERFORM trunkline.enter('', '1', '{}', '', '0')"
+            })
+    void aRehearsalIsToldAndTellsNothing(String act) throws Exception {
+        String trace =
+                "SELECT (SELECT count(*) FROM trunkline.outbox WHERE source IN ('gamma', 'platform') AND payload = '{}')"
+                        + " + (SELECT count(*) FROM trunkline.audit_entry WHERE action = 'gamma.x')";
+        String before = single(trace);
+        String attempt =
+                """
+                DO $$
+                DECLARE t int;
+                BEGIN
+                    IF session_user LIKE '%%trial%%' THEN
+                        FOR t IN 1..9 LOOP
+                            PERFORM set_config('trunkline.tenant', t::text, true);
+                            PERFORM set_config('trunkline.units', '{}', true);
+                            PERFORM set_config('trunkline.member', '', true);
+                            PERFORM set_config('trunkline.own', '0', true);
+                            %s;
+                        END LOOP;
+                    END IF;
+                END $$;
+                """
+                        .formatted(act);
+        use("2.0.0");
+        release("6.0.0", null, " splitStatements:false", attempt);
+        use("6.0.0");
+        assertServes("2.0.0");
+        assertTrue(
+                String.valueOf(reason())
+                        .matches(
+                                "(?s).*(permission denied for function|not the one the platform opened it for).*"),
+                this::reason);
+        assertEquals(before, single(trace));
     }
 
     /// Nobody goes on with the upgrade: it is rolled back.
@@ -254,7 +301,9 @@ class PluginUpgradesTest {
                                 sql(
                                         "SET ROLE trunkline_plugin_gamma_owner;"
                                                 + " UPDATE plugin_gamma.note SET text = 'x'"));
-        assertEquals("unrecognized configuration parameter \"trunkline.tenant\"", reason(denied));
+        assertEquals(
+                "the tenant of this transaction is not the one the platform opened it for",
+                reason(denied));
     }
 
     /// As 2.0.0, with further change sets.

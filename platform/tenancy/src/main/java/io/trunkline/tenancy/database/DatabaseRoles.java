@@ -67,10 +67,12 @@ public record DatabaseRoles(String database) {
         return Set.of(app(), worker());
     }
 
-    /// The names for change sets: `${owner}`, `${app}`, `${worker}`, `${search}`, `${plugins}`.
+    /// The names for change sets: `${owner}`, `${migrator}`, `${app}`, `${worker}`, `${search}`,
+    /// `${plugins}`.
     public Map<String, String> parameters() {
         return Map.of(
                 "owner", owner(),
+                "migrator", migrator(),
                 "app", app(),
                 "worker", worker(),
                 "search", search(),

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,6 +38,27 @@ public final class PluginDoor {
 
     private static final String CLOSE =
             "DELETE FROM trunkline.plugin_door WHERE role_name = CAST(? AS name)";
+
+    /// What speaks for a plugin: one after the other, because two cannot change the rights to one
+    /// function at once.
+    private static final String VOICE =
+            """
+            DO $$
+            DECLARE
+                voice regprocedure;
+            BEGIN
+                PERFORM pg_advisory_xact_lock(hashtextextended('trunkline plugin voices', 0));
+                FOR voice IN
+                    SELECT p.oid FROM pg_proc p
+                     WHERE p.pronamespace = 'trunkline'::regnamespace
+                       AND p.proname IN ('enter', 'audit', 'publish')
+                       AND has_function_privilege('%1$s', p.oid, 'EXECUTE') = %2$s
+                LOOP
+                    EXECUTE format('%3$s', voice, '%1$s');
+                END LOOP;
+            END
+            $$
+            """;
 
     private PluginDoor() {}
 
@@ -95,7 +117,7 @@ public final class PluginDoor {
         }
     }
 
-    /// Lets the role in by the pass. The key stays as it is: other nodes' transactions are sealed
+    /// Lets the role in by the pass, and lets it speak for its plugin. The key stays as it is: other nodes' transactions are sealed
     /// by it at this moment.
     ///
     /// @param owner a connection as the owner of the core's schema
@@ -105,6 +127,7 @@ public final class PluginDoor {
             door.setString(2, pass);
             door.execute();
         }
+        voice(owner, role, false, "GRANT EXECUTE ON FUNCTION %s TO %I");
     }
 
     /// Of a role that ends.
@@ -114,6 +137,14 @@ public final class PluginDoor {
         try (PreparedStatement door = owner.prepareStatement(CLOSE)) {
             door.setString(1, role);
             door.execute();
+        }
+        voice(owner, role, true, "REVOKE EXECUTE ON FUNCTION %s FROM %I");
+    }
+
+    private static void voice(Connection owner, String role, boolean has, String change)
+            throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute(VOICE.formatted(role.replace("'", "''"), has, change));
         }
     }
 }
