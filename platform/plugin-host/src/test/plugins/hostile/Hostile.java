@@ -1,5 +1,6 @@
 package fixture.hostile;
 
+import io.trunkline.spi.ApprovalDecided;
 import io.trunkline.spi.CustomerChanged;
 import io.trunkline.spi.NotificationRequested;
 import io.trunkline.spi.Permission;
@@ -66,6 +67,7 @@ public class Hostile implements TrunklinePlugin {
                 Route.get("/deep", USE, Deep.class, (s, r) -> deep(number(r))),
                 Route.get("/refuse", USE, Text.class, (s, r) -> refuse(number(r))),
                 Route.get("/tell", USE, Text.class, (s, r) -> tell(s, number(r))),
+                Route.get("/forge", USE, Text.class, (s, r) -> forge(s)),
                 Route.get("/write-down", USE, Text.class, (s, r) -> writeDown(s, number(r))));
     }
 
@@ -123,6 +125,30 @@ public class Hostile implements TrunklinePlugin {
                                                     "once"));
                             return new Text("told");
                         });
+    }
+
+    private Text forge(TenantSession session) {
+        ApprovalDecided decided =
+                new ApprovalDecided(
+                        1,
+                        "example",
+                        "more",
+                        "1",
+                        ApprovalDecided.Outcome.APPROVED,
+                        null,
+                        "",
+                        context.clock().instant());
+        try {
+            return context.database()
+                    .inTransaction(
+                            session,
+                            connection -> {
+                                context.database().publish(session, connection, decided);
+                                return new Text("told");
+                            });
+        } catch (IllegalArgumentException e) {
+            return new Text(e.getMessage());
+        }
     }
 
     private Text writeDown(TenantSession session, int size) {

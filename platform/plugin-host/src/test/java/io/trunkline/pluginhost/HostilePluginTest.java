@@ -73,7 +73,7 @@ class HostilePluginTest {
                 "SELECT trunkline.own()",
                 "INSERT INTO thing VALUES (%d, 2, 'x')",
                 "DELETE FROM thing",
-                "SELECT trunkline.publish('CustomerChanged', 1, '{}')",
+                "SELECT trunkline.publish('ContactRecorded', 1, '{}')",
                 "SELECT trunkline.audit(1, NULL, 'hostile.x', 'x', 1, NULL, NULL, NULL)"
             })
     void cannotTellItsTransactionAnotherTenant(String then) {
@@ -286,8 +286,7 @@ class HostilePluginTest {
         String much = "jsonb_build_object('much', repeat('x', 70000))";
         for (String statement :
                 List.of(
-                        "SELECT trunkline.publish('CustomerChanged', 1, " + much + ")",
-                        "SELECT trunkline.publish(repeat('x', 101), 1, '{}')",
+                        "SELECT trunkline.publish('ContactRecorded', 1, " + much + ")",
                         "SELECT trunkline.audit(1, NULL, 'hostile.x', 'x', 1, NULL, "
                                 + much
                                 + ", NULL)",
@@ -297,6 +296,32 @@ class HostilePluginTest {
                         "SELECT trunkline.audit(1, NULL, 'hostile.' || repeat('x', 200), 'x', 1, NULL, NULL, NULL)",
                         "SELECT trunkline.audit(1, NULL, 'hostile.x', repeat('x', 201), 1, NULL, NULL, NULL)")) {
             assertEquals(TOO_LONG, run(TestTenants.ACME, statement), statement);
+        }
+    }
+
+    /// An approval's answer that nobody gave, a customer deleted whom nobody deleted.
+    @Test
+    void whatThePlatformAloneTellsItCannot() throws SQLException {
+        for (String type : List.of("'ApprovalDecided'", "'CustomerDeleted'", "'Garbage'", "NULL")) {
+            assertEquals(
+                    DENIED,
+                    run(
+                            TestTenants.ACME,
+                            "SELECT trunkline.publish(%s, 1, '{}')".formatted(type)));
+        }
+        assertEquals(
+                "ApprovalDecided is the platform's to tell; a plugin publishes ApprovalRequested,"
+                        + " ApprovalWithdrawn, CallTaskClosed, ContactRecorded, NotificationRequested",
+                caller(TestTenants.ACME).get("hostile", "/forge").path("value").asText());
+        try (Connection connection = TestDatabase.shared().superuser();
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        "SELECT count(*) FROM trunkline.outbox WHERE source = 'hostile'"
+                                                + " AND type <> ALL (trunkline.events_of_plugins())")) {
+            rows.next();
+            assertEquals(0, rows.getInt(1));
         }
     }
 

@@ -3,7 +3,8 @@ package io.trunkline.spi;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A call task reached its end. Published by the call-tasks plugin.
+/// A call task reached its end. Published by the plugin that keeps the tasks, which is the
+/// [Delivery#source()].
 ///
 /// @param customerId who was called
 /// @param taskId the task

@@ -3,6 +3,10 @@ package io.trunkline.spi;
 /// Something that happened, told to whoever subscribed. Event types belong to the SPI, so that
 /// plugins understand each other without knowing each other.
 ///
+/// [ContactRecorded], [CallTaskClosed], [NotificationRequested], [ApprovalRequested] and
+/// [ApprovalWithdrawn] are published by plugins; [Delivery#source()] says by which, whatever the
+/// event says. All others are published by the platform alone.
+///
 /// Delivered at least once, in order for one customer: a subscriber that is called twice with the
 /// same [Delivery#eventId()] must end as if called once.
 public sealed interface Event

@@ -23,6 +23,11 @@ public interface PluginDatabase {
     /// Writes an event in the same transaction as the change it tells of. Only callable with the
     /// connection of a running [#inTransaction]. An event holds at most 64 kB of JSON; a larger one
     /// fails the transaction.
+    ///
+    /// @param event a [ContactRecorded], [CallTaskClosed], [NotificationRequested],
+    ///   [ApprovalRequested] or [ApprovalWithdrawn]; all others tell what the platform did, and only
+    ///   it publishes them
+    /// @throws IllegalArgumentException when the event is not for plugins to publish
     void publish(TenantSession session, Connection connection, Event event);
 
     /// Writes an entry of the tenant's audit trail in the same transaction as what it tells of: who

@@ -14,6 +14,7 @@ import io.trunkline.spi.ApprovalRequested;
 import io.trunkline.spi.ApprovalWithdrawn;
 import io.trunkline.spi.CallTaskClosed;
 import io.trunkline.spi.ContactRecorded;
+import io.trunkline.spi.CustomerDeleted;
 import io.trunkline.spi.Delivery;
 import io.trunkline.spi.Event;
 import io.trunkline.spi.NotificationRequested;
@@ -57,7 +58,7 @@ class EventsTest {
     @Inject People people;
 
     /// Hears closed call tasks of one tenant, and fails as often as it is told to.
-    private final class Listener implements EventSubscriber {
+    private class Listener implements EventSubscriber {
 
         private final String id;
         private final String tenant;
@@ -170,6 +171,56 @@ class EventsTest {
                     });
             Database.await("the retried event", () -> listener.tasks().equals(List.of(32L, 31L)));
         }
+    }
+
+    /// It will not be better the next time, and others of its customer would wait for it.
+    @Test
+    void whatNobodyCanReadOrWasNotForThePluginToTellIsParkedAtOnce() throws SQLException {
+        Listener listener =
+                new Listener("reading", "acme") {
+                    @Override
+                    public boolean wants(Class<? extends Event> type) {
+                        return super.wants(type) || type == CustomerDeleted.class;
+                    }
+                };
+        long customer = CUSTOMER.incrementAndGet();
+        int tenant = platform("acme").tenant().id();
+        try (var registration = subscribers.register(listener)) {
+            for (String row :
+                    List.of(
+                            "'CallTaskClosed', 'probe', 'null'",
+                            "'CallTaskClosed', 'probe', '[1]'",
+                            "'CallTaskClosed', 'platform', '{\"taskId\": \"x\"}'",
+                            "'CustomerDeleted', 'probe', '{\"forGood\": true}'")) {
+                Database.execute(
+                        """
+                        INSERT INTO trunkline.outbox (tenant_id, customer_id, type, source, payload)
+                        VALUES (%d, %d, %s)
+                        """
+                                .formatted(tenant, customer, row));
+            }
+            publish("acme", customer, 71);
+            Database.await("the one behind them", () -> listener.tasks().equals(List.of(71L)));
+            Database.await("the parking", () -> parkedAfterOneAttempt(customer) == 4);
+        }
+    }
+
+    private static long parkedAfterOneAttempt(long customer) {
+        return Database.texts(
+                        """
+                        SELECT d.event_id::text FROM trunkline.event_delivery d
+                          JOIN trunkline.outbox o ON o.tenant_id = d.tenant_id AND o.id = d.event_id
+                         WHERE o.customer_id = %d AND d.state = 'PARKED' AND d.attempts = 1
+                        """
+                                .formatted(customer))
+                .size();
+    }
+
+    @Test
+    void theDatabaseHasTheSameListOfWhatPluginsTell() {
+        assertEquals(
+                List.copyOf(EventCodec.ofPlugins()),
+                Database.texts("SELECT unnest(trunkline.events_of_plugins()) ORDER BY 1"));
     }
 
     /// Another node is one where others are registered.

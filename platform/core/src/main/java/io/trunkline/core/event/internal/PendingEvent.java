@@ -16,4 +16,8 @@ record PendingEvent(
         Map<String, Integer> attempts) {
 
     static final int SETTLED = -1;
+
+    boolean isPlatforms() {
+        return source.equals("platform");
+    }
 }

@@ -33,6 +33,7 @@ import org.jboss.logging.Logger;
 public class TenantDrain {
 
     private static final Logger LOG = Logger.getLogger(TenantDrain.class);
+    private static final String PLATFORM = "platform";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
@@ -140,9 +141,13 @@ public class TenantDrain {
         Delivery<?> delivery;
         try {
             Event decoded = EventCodec.decode(event.type(), event.payload());
+            if (!event.isPlatforms() && !EventCodec.isOfPlugins(decoded.getClass())) {
+                throw new IllegalArgumentException(
+                        event.type() + " is not for " + event.source() + " to tell");
+            }
             delivery = new Delivery<>(event.id(), event.publishedAt(), event.source(), decoded);
         } catch (IllegalArgumentException e) {
-            return outcome(event, List.of(failed(event, "platform", e)));
+            return outcome(event, List.of(unreadable(event, e)));
         }
         List<EventSubscriber> wanted = wanting.getOrDefault(delivery.event().getClass(), List.of());
         List<Step> steps = new ArrayList<>(held.left(event, wanted));
@@ -190,9 +195,24 @@ public class TenantDrain {
         return new Step(subscriber, State.WAITING, attempts, "");
     }
 
+    /// Of a later SPI, another node may know it. Any other will not be better the next time, and
+    /// others would wait for it.
+    private Step unreadable(PendingEvent event, IllegalArgumentException failure) {
+        if (!EventCodec.knows(event.type())) {
+            return failed(event, PLATFORM, failure);
+        }
+        LOG.warnf(failure, "%s %d of %s is parked", event.type(), event.id(), event.source());
+        return step(event, PLATFORM, failure, 1);
+    }
+
     private Step failed(PendingEvent event, String subscriber, Throwable failure) {
+        return step(event, subscriber, failure, config.attempts());
+    }
+
+    private static Step step(
+            PendingEvent event, String subscriber, Throwable failure, int mostAttempts) {
         int attempts = event.attempts().getOrDefault(subscriber, 0) + 1;
-        State state = attempts >= config.attempts() ? State.PARKED : State.WAITING;
+        State state = attempts >= mostAttempts ? State.PARKED : State.WAITING;
         String error = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         return new Step(
                 subscriber, state, attempts, error.substring(0, Math.min(error.length(), 1_000)));

@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.service;
 
+import io.trunkline.core.event.EventCodec;
 import io.trunkline.core.event.EventDispatcher;
 import io.trunkline.pluginhost.internal.call.HostSession;
 import io.trunkline.pluginhost.internal.database.PluginPool;
@@ -92,6 +93,13 @@ final class HostDatabase implements PluginDatabase {
     @Override
     public void publish(TenantSession session, Connection connection, Event event) {
         HostSession.require(session, generation);
+        if (!EventCodec.isOfPlugins(event.getClass())) {
+            throw new IllegalArgumentException(
+                    "%s is the platform's to tell; a plugin publishes %s"
+                            .formatted(
+                                    EventCodec.type(event),
+                                    String.join(", ", EventCodec.ofPlugins())));
+        }
         RunningTransaction.on(connection).publish(event);
     }
 
