@@ -12,12 +12,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.audit.RequestFacts;
+import io.trunkline.tenancy.audit.RequestFacts.Channel;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +134,9 @@ class HostilePluginTest {
                 "SELECT trunkline.enter('', '%s', '{}', '', '0')",
                 "SELECT trunkline.enter('guess', '%s', '{}', '', '0')",
                 "SELECT trunkline.enter(NULL, '%s', '{}', '', '0')",
+                "SELECT trunkline.enter('', '%s', '{}', '', '0', '', '')",
+                "SELECT trunkline.seal_facts('', '%s', '')",
+                "SELECT trunkline.next_id() -- %s",
                 "SELECT * FROM trunkline.plugin_door -- %s",
                 "UPDATE trunkline.plugin_door SET pass = '' -- %s",
                 "SELECT trunkline.seal('', '%s', '{}', '', '0')",
@@ -313,16 +320,58 @@ class HostilePluginTest {
                 "ApprovalDecided is the platform's to tell; a plugin publishes ApprovalRequested,"
                         + " ApprovalWithdrawn, CallTaskClosed, ContactRecorded, NotificationRequested",
                 caller(TestTenants.ACME).get("hostile", "/forge").path("value").asText());
+        assertEquals(
+                List.of(),
+                texts(
+                        "SELECT type FROM trunkline.outbox WHERE source = 'hostile'"
+                                + " AND type <> ALL (trunkline.events_of_plugins())"));
+    }
+
+    private static List<String> texts(String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
         try (Connection connection = TestDatabase.shared().superuser();
-                var rows =
-                        connection
-                                .createStatement()
-                                .executeQuery(
-                                        "SELECT count(*) FROM trunkline.outbox WHERE source = 'hostile'"
-                                                + " AND type <> ALL (trunkline.events_of_plugins())")) {
-            rows.next();
-            assertEquals(0, rows.getInt(1));
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
         }
+        return texts;
+    }
+
+    /// The number of an entry, from where and why are the platform's to say.
+    @Test
+    void anEntryIsNumberedAndPlacedByThePlatform() throws SQLException {
+        long object = System.nanoTime();
+        String audit =
+                "SELECT trunkline.audit(1, '203.0.113.66', 'hostile.x', 'x', %d, NULL, NULL, 'forged')"
+                        .formatted(object);
+        RequestFacts facts = new RequestFacts(Channel.API, "192.0.2.9", "she asked");
+        assertEquals("", because(facts, audit));
+        assertEquals("", run(TestTenants.ACME, audit));
+        assertEquals(
+                List.of("192.0.2.9 she asked true", "- - true"),
+                texts(
+                        """
+                        SELECT coalesce(address, '-') || ' ' || coalesce(reason, '-') || ' '
+                               || (id >> 25 BETWEEN (SELECT max(id >> 25) - 3000 FROM trunkline.audit_entry) AND
+                                                    (SELECT max(id >> 25) FROM trunkline.audit_entry))
+                          FROM trunkline.audit_entry WHERE action = 'hostile.x' AND object_id = %d ORDER BY id
+                        """
+                                .formatted(object)));
+        for (String first :
+                List.of(
+                        set("address", "203.0.113.66"),
+                        set("reason", "forged"),
+                        set("facts", ""),
+                        "RESET trunkline.facts",
+                        "RESET trunkline.address")) {
+            assertEquals(DENIED, because(facts, first, audit), first);
+        }
+    }
+
+    private String because(RequestFacts facts, String... statements) {
+        return RequestFacts.<String, RuntimeException>call(
+                facts, () -> run(TestTenants.ACME, statements));
     }
 
     private String text(String path, int size) {

@@ -1,9 +1,11 @@
 package io.trunkline.tenancy;
 
+import io.trunkline.tenancy.audit.RequestFacts;
 import io.trunkline.tenancy.database.PluginDoor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ public final class TenantTransaction {
     }
 
     /// The same on a connection of a plugin's role, whose SQL could tell otherwise afterwards: what
-    /// is told first is sealed. Whoever has the connection next finds nothing of this transaction.
+    /// is told first is sealed, and how the request came about with it. Whoever has the connection next finds nothing of this transaction.
     ///
     /// @param pass by which the role is let into tenants
     public static <T, E extends Exception> T runSealed(
@@ -116,8 +118,11 @@ public final class TenantTransaction {
     private static void enterSealed(Connection connection, Session session, String pass)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PluginDoor.ENTER)) {
+            RequestFacts facts = RequestFacts.current();
             statement.setString(1, pass);
             tell(statement, 2, session);
+            statement.setString(6, Objects.requireNonNullElse(facts.address(), ""));
+            statement.setString(7, Objects.requireNonNullElse(facts.reason(), ""));
             statement.execute();
         } catch (SQLException e) {
             // What the database says may tell the pass.

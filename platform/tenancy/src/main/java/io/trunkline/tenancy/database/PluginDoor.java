@@ -17,8 +17,8 @@ import org.postgresql.PGConnection;
 public final class PluginDoor {
 
     /// Makes the rest of a transaction one of a tenant: the pass, then tenant, units, member and
-    /// owner as settings hold them.
-    public static final String ENTER = "SELECT trunkline.enter(?, ?, ?, ?, ?)";
+    /// owner as settings hold them, then the caller's address and her reason, empty for none.
+    public static final String ENTER = "SELECT trunkline.enter(?, ?, ?, ?, ?, ?, ?)";
 
     /// Whatever the plugin's SQL made of the connection for whoever has it next: settings, cursors,
     /// subscriptions, locks. Statements that it prepared cannot be ended without those of the

@@ -61,7 +61,7 @@ record PluginTables(TestedPlugin plugin) {
         return query(
                 serving(),
                 """
-                SELECT trunkline.enter('%3$s', '%2$s', '%4$s', '', '0');
+                SELECT trunkline.enter('%3$s', '%2$s', '%4$s', '', '0', '', '');
                 SELECT count(*) FROM %1$s WHERE tenant_id <> %2$s
                 """
                         .formatted(table, tenantId, pass(), units));

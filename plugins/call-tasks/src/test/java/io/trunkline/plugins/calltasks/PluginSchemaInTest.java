@@ -61,6 +61,8 @@ final class PluginSchemaInTest {
                 settings.setString(3, array(session.scope()));
                 settings.setString(4, "");
                 settings.setString(5, "0");
+                settings.setString(6, "");
+                settings.setString(7, "");
                 settings.execute();
             }
             T result = work.run(connection);

@@ -9,7 +9,6 @@ import io.trunkline.spi.PluginDatabase;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.TenantSession;
-import io.trunkline.tenancy.IdGenerator;
 import io.trunkline.tenancy.Session;
 import io.trunkline.tenancy.TenantTransaction;
 import io.trunkline.tenancy.TenantTransaction.NotBegunException;
@@ -30,7 +29,6 @@ final class HostDatabase implements PluginDatabase {
     private final PluginPool pool;
     private final EventDispatcher events;
     private final TenantStates tenants;
-    private final IdGenerator ids;
     private final String pluginId;
 
     HostDatabase(
@@ -38,10 +36,8 @@ final class HostDatabase implements PluginDatabase {
             String pluginId,
             PluginPool pool,
             EventDispatcher events,
-            TenantStates tenants,
-            IdGenerator ids) {
+            TenantStates tenants) {
         this.pluginId = pluginId;
-        this.ids = ids;
         this.generation = generation;
         this.pool = pool;
         this.events = events;
@@ -118,7 +114,7 @@ final class HostDatabase implements PluginDatabase {
                     "an action of " + pluginId + " begins with its id, not " + action);
         }
         RunningTransaction.on(connection)
-                .audit(ids.next(), new Audit.Entry(action, objectType, objectId, before, after));
+                .audit(new Audit.Entry(action, objectType, objectId, before, after));
     }
 
     private Connection take() {

@@ -51,7 +51,7 @@ public class PlatformServices {
         return new HostContext(
                 manifest.id(),
                 manifest.version(),
-                new HostDatabase(generation, manifest.id(), pool, events, database.states(), ids),
+                new HostDatabase(generation, manifest.id(), pool, events, database.states()),
                 new HostCustomers(generation, customers),
                 new HostMembers(generation, members),
                 new HostOrgUnits(generation, orgUnits),

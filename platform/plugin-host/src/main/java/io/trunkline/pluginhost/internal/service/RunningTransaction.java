@@ -6,7 +6,6 @@ import io.trunkline.spi.PluginDatabase;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.audit.Audit;
-import io.trunkline.tenancy.audit.RequestFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,8 +16,9 @@ final class RunningTransaction {
 
     private static final ScopedValue<RunningTransaction> CURRENT = ScopedValue.newInstance();
     private static final String PUBLISH = "SELECT trunkline.publish(?, ?, ?::jsonb)";
+    /// Its number, and from where and why, the database adds.
     private static final String AUDIT =
-            "SELECT trunkline.audit(?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)";
+            "SELECT trunkline.audit(NULL, NULL, ?, ?, ?, ?::jsonb, ?::jsonb, NULL)";
 
     private @Nullable Connection lent;
     private boolean published;
@@ -58,17 +58,13 @@ final class RunningTransaction {
         }
     }
 
-    void audit(long id, Audit.Entry entry) {
-        RequestFacts facts = RequestFacts.current();
+    void audit(Audit.Entry entry) {
         try (PreparedStatement statement = requireLent().prepareStatement(AUDIT)) {
-            statement.setLong(1, id);
-            statement.setString(2, facts.address());
-            statement.setString(3, entry.action());
-            statement.setString(4, entry.objectType());
-            statement.setLong(5, entry.objectId());
-            statement.setString(6, entry.before());
-            statement.setString(7, entry.after());
-            statement.setString(8, facts.reason());
+            statement.setString(1, entry.action());
+            statement.setString(2, entry.objectType());
+            statement.setLong(3, entry.objectId());
+            statement.setString(4, entry.before());
+            statement.setString(5, entry.after());
             statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException("the audit entry could not be written", e);
