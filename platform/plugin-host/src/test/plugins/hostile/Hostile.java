@@ -8,6 +8,7 @@ import io.trunkline.spi.PluginContext;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Route;
 import io.trunkline.spi.RouteRequest;
+import io.trunkline.spi.Setting;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.spi.Subscription;
 import io.trunkline.spi.TenantSession;
@@ -34,6 +35,24 @@ public class Hostile implements TrunklinePlugin {
 
     public record Deep(@Nullable Deep next) {}
 
+    /// One that does not end where it is read.
+    public record Draft(String value) {
+        public Draft {
+            if (value.equals("spins")) {
+                spin();
+            }
+        }
+    }
+
+    /// One that does not end where it is written.
+    public record Shown(String value) {
+        @Override
+        public String value() {
+            spin();
+            return value;
+        }
+    }
+
     static final Permission USE = new Permission("hostile.use");
 
     private final PluginContext context;
@@ -58,6 +77,13 @@ public class Hostile implements TrunklinePlugin {
                         Script.class,
                         Text.class,
                         (s, r) -> new Text(run(s, r.body().statements()))),
+                Route.post(
+                        "/read",
+                        USE,
+                        Draft.class,
+                        Text.class,
+                        (s, r) -> new Text(r.body().value())),
+                Route.get("/show", USE, Shown.class, (s, r) -> new Shown("shown")),
                 Route.get("/entered", USE, Text.class, (s, r) -> new Text("" + entered.get())),
                 Route.get("/mood", USE, Text.class, (s, r) -> mood(r.query("is").orElse(mood))),
                 Route.get("/call", USE, Text.class, (s, r) -> call()),
@@ -69,6 +95,23 @@ public class Hostile implements TrunklinePlugin {
                 Route.get("/tell", USE, Text.class, (s, r) -> tell(s, number(r))),
                 Route.get("/forge", USE, Text.class, (s, r) -> forge(s)),
                 Route.get("/write-down", USE, Text.class, (s, r) -> writeDown(s, number(r))));
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(
+                Setting.integer("number", 5, 1, 9),
+                new Setting<>("own", String.class, "", "whatever it likes", this::likes));
+    }
+
+    private boolean likes(String value) {
+        switch (String.valueOf(mood)) {
+            case "fails-on-checks" -> throw new IllegalStateException("planted");
+            case "sleeps-on-checks" -> sleep();
+            case "spins-on-checks" -> spin();
+            default -> {}
+        }
+        return !value.equals("disliked");
     }
 
     private Text mood(String wanted) {

@@ -51,7 +51,7 @@ public enum PluginError implements ErrorCode {
     SETTING_NUMBER(Kind.INVALID),
     /// Arguments: the setting's key, how many characters are possible.
     SETTING_LENGTH(Kind.INVALID),
-    /// Arguments: the setting's key, what is expected, in English.
+    /// Arguments: the setting's key, what is expected, in the plugin's words or in English.
     SETTING_INVALID(Kind.INVALID),
     /// The name of a secret is not one; arguments: the setting's key.
     SETTING_SECRET(Kind.INVALID);

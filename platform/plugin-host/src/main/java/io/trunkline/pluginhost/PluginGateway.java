@@ -6,7 +6,6 @@ import io.trunkline.pluginhost.internal.call.HostSession;
 import io.trunkline.pluginhost.internal.call.Stuck;
 import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.call.TimeLimit;
-import io.trunkline.pluginhost.internal.generation.CompiledRoute;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.pluginhost.internal.generation.RouteTable;
@@ -74,35 +73,33 @@ public class PluginGateway {
                         throw new PluginException(
                                 StandardErrorCode.INVALID, "body", body.length + " bytes");
                     }
-                    return serve(
-                            generation,
-                            session,
-                            match.route(),
-                            match.route().prepare(match.pathValues(), query, body));
+                    return serve(generation, session, match, query, body);
                 });
     }
 
     private Optional<byte[]> serve(
             Generation generation,
             Session session,
-            CompiledRoute<?, ?> route,
-            CompiledRoute.Prepared call) {
+            RouteTable.Match match,
+            Map<String, String> query,
+            byte[] body) {
         // Ends when the caller goes without an answer, whatever the call does then.
         try (HostSession handed = session(generation, session)) {
-            return generation.threads().call(() -> serve(generation, handed, route, call));
+            return generation.threads().call(() -> serve(generation, handed, match, query, body));
         }
     }
 
     private Optional<byte[]> serve(
             Generation generation,
             HostSession handed,
-            CompiledRoute<?, ?> route,
-            CompiledRoute.Prepared call) {
+            RouteTable.Match match,
+            Map<String, String> query,
+            byte[] body) {
         TimeLimit.Running running = limit.start();
         try (running) {
-            return route.write(call.call(handed));
+            return match.route().serve(handed, match.pathValues(), query, body);
         } catch (JsonProcessingException | RuntimeException | LinkageError | StackOverflowError e) {
-            throw Failures.of(e, generation + " " + route, running.late());
+            throw Failures.of(e, generation + " " + match.route(), running.late());
         }
     }
 

@@ -51,10 +51,11 @@ public record PluginModule(
     /// @param chosen of that type; null where nothing is chosen, or a secret
     /// @param secret the name of the secret that is chosen; null for none
     /// @param missing whether the server does not have that secret
-    /// @param valid whether what is chosen holds
+    /// @param valid false where what is chosen does not hold
     /// @param min of a number; null for none
     /// @param max of a number, or of a text's length; null for none
-    /// @param expected what a valid value looks like, in English
+    /// @param expected what a valid value looks like, in the plugin's words for the caller, or in
+    ///   English
     public record Value(
             String key,
             Class<?> type,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.trunkline.pluginhost.internal.call.SettingValues;
+import io.trunkline.pluginhost.internal.call.SettingChecks;
 import io.trunkline.pluginhost.internal.call.TenantGuard;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.Generations;
@@ -21,7 +21,6 @@ import io.trunkline.tenancy.TenantRunner;
 import io.trunkline.tenancy.module.Modules;
 import io.trunkline.tenancy.module.TenantModule;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,16 +47,19 @@ public class PluginModules {
     private final Modules modules;
     private final ModuleSettings settings;
     private final TenantDatabase database;
+    private final SettingChecks checks;
 
     PluginModules(
             Generations generations,
             Modules modules,
             ModuleSettings settings,
-            TenantDatabase database) {
+            TenantDatabase database,
+            SettingChecks checks) {
         this.generations = generations;
         this.modules = modules;
         this.settings = settings;
         this.database = database;
+        this.checks = checks;
     }
 
     /// Those the tenant uses in its order, then the others by id.
@@ -106,7 +108,8 @@ public class PluginModules {
     /// @param values by key: a number, a text, true or false as the setting's type is, for a text
     ///   also `{"secretRef": "NAME"}`; what is left out, or null, is not chosen
     /// @throws PluginException `MODULE_UNKNOWN`, `SETTING_UNKNOWN`, `SETTING_INVALID`,
-    ///   `SETTING_NUMBER`, `SETTING_LENGTH`, `SETTING_SECRET` naming the setting, `STALE`
+    ///   `SETTING_NUMBER`, `SETTING_LENGTH`, `SETTING_SECRET` naming the setting, `STALE`,
+    ///   `UNAVAILABLE` when the plugin's own check takes too long
     public PluginModule set(String pluginId, int revision, Map<String, JsonNode> values) {
         TenantModule present = modules.find(pluginId);
         Generation serving =
@@ -122,9 +125,10 @@ public class PluginModules {
                 throw new PluginException(PluginError.SETTING_UNKNOWN, key);
             }
             if (!value.isNull()) {
-                chosen.put(key, checked(setting, value));
+                chosen.put(key, typed(serving, setting, value));
             }
         });
+        requireValid(serving, chosen);
         present.settings()
                 .forEach((key, value) -> {
                     if (!declared.containsKey(key)) {
@@ -145,7 +149,24 @@ public class PluginModules {
         return of(module, serving(module.pluginId()), next().get(module.pluginId()));
     }
 
-    private static JsonNode checked(Setting<?> setting, JsonNode value) {
+    /// As the settings' checks say; a secret is looked up where it is used.
+    private void requireValid(Generation serving, Map<String, JsonNode> chosen) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        chosen.forEach((key, value) -> {
+            if (!value.isObject()) {
+                values.put(key, plain(value));
+            }
+        });
+        Map<String, Setting<?>> declared = serving.declared().settings();
+        Set<String> wrong = checks.refused(serving.threads(), serving.toString(), declared, values);
+        for (String key : values.keySet()) {
+            if (wrong.contains(key)) {
+                throw refused(serving, declared.get(key));
+            }
+        }
+    }
+
+    private static JsonNode typed(Generation serving, Setting<?> setting, JsonNode value) {
         if (setting.type() == String.class && value.isObject()) {
             String name = value.path(REFERENCE).asText("");
             if (value.size() != 1 || !SECRET.matcher(name).matches()) {
@@ -153,11 +174,7 @@ public class PluginModules {
             }
             return JsonNodeFactory.instance.objectNode().put(REFERENCE, name);
         }
-        JsonNode typed = typed(setting.type(), value).orElseThrow(() -> refused(setting));
-        if (!SettingValues.isValid(setting, plain(typed))) {
-            throw refused(setting);
-        }
-        return typed;
+        return typed(setting.type(), value).orElseThrow(() -> refused(serving, setting));
     }
 
     private static Optional<JsonNode> typed(Class<?> type, JsonNode value) {
@@ -172,7 +189,7 @@ public class PluginModules {
                 : Optional.empty();
     }
 
-    private static PluginException refused(Setting<?> setting) {
+    private static PluginException refused(Generation serving, Setting<?> setting) {
         if (setting.min() != null && setting.max() != null) {
             return new PluginException(
                     PluginError.SETTING_NUMBER, setting.key(), setting.min(), setting.max());
@@ -180,7 +197,14 @@ public class PluginModules {
         return setting.max() != null
                 ? new PluginException(PluginError.SETTING_LENGTH, setting.key(), setting.max())
                 : new PluginException(
-                        PluginError.SETTING_INVALID, setting.key(), setting.expected());
+                        PluginError.SETTING_INVALID, setting.key(), expected(serving, setting));
+    }
+
+    /// In the plugin's words for the caller, where it has some.
+    private static String expected(Generation serving, Setting<?> setting) {
+        String key = "setting." + setting.key() + ".expected";
+        String text = serving.declared().texts().text(TenantRunner.current().locale(), key);
+        return text.equals(key) ? setting.expected() : text;
     }
 
     private Optional<Generation> serving(String pluginId) {
@@ -213,8 +237,7 @@ public class PluginModules {
                 release.map(Release::publisher).orElse(null),
                 module.enabledAt(),
                 module.version(),
-                serving.map(generation -> values(module, generation.declared().settings().values()))
-                        .orElse(List.of()),
+                serving.map(generation -> values(module, generation)).orElse(List.of()),
                 serving.map(generation -> generation.declared().permissions().stream())
                         .map(all -> all.sorted(Comparator.comparing(Permission::key)).toList())
                         .orElse(List.of()),
@@ -236,13 +259,39 @@ public class PluginModules {
                 .orElse(PluginModule.State.AWAY);
     }
 
-    private List<PluginModule.Value> values(TenantModule module, Collection<Setting<?>> declared) {
-        return declared.stream()
-                .map(setting -> value(setting, module.settings().get(setting.key())))
+    private List<PluginModule.Value> values(TenantModule module, Generation serving) {
+        Map<String, Setting<?>> declared = serving.declared().settings();
+        Set<String> wrong = wrong(module, serving);
+        return declared.values().stream()
+                .map(setting ->
+                        value(
+                                serving,
+                                setting,
+                                module.settings().get(setting.key()),
+                                !wrong.contains(setting.key())))
                 .toList();
     }
 
-    private PluginModule.Value value(Setting<?> setting, @Nullable JsonNode chosen) {
+    /// What is chosen and does not hold. While the plugin cannot say so, nothing is: the list of
+    /// all plugins does not fail with one of them.
+    private Set<String> wrong(TenantModule module, Generation serving) {
+        Map<String, Setting<?>> declared = serving.declared().settings();
+        Map<String, Object> values = new HashMap<>();
+        module.settings()
+                .forEach((key, value) -> {
+                    if (declared.containsKey(key) && settings.secret(value).isEmpty()) {
+                        values.put(key, plain(value));
+                    }
+                });
+        try {
+            return checks.refused(serving.threads(), serving.toString(), declared, values);
+        } catch (PluginException unavailable) {
+            return Set.of();
+        }
+    }
+
+    private PluginModule.Value value(
+            Generation serving, Setting<?> setting, @Nullable JsonNode chosen, boolean valid) {
         Optional<ModuleSettings.Secret> secret =
                 Optional.ofNullable(chosen).flatMap(settings::secret);
         Object plain = chosen == null || secret.isPresent() ? null : plain(chosen);
@@ -253,10 +302,10 @@ public class PluginModules {
                 plain,
                 secret.isPresent() && chosen != null ? name(chosen) : null,
                 secret.filter(found -> !found.present()).isPresent(),
-                plain == null || SettingValues.isValid(setting, plain),
+                valid,
                 setting.min(),
                 setting.max(),
-                setting.expected());
+                expected(serving, setting));
     }
 
     private static String name(JsonNode reference) {

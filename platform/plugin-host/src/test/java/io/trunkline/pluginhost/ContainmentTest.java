@@ -2,8 +2,12 @@ package io.trunkline.pluginhost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +20,7 @@ import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.tenancy.TenantDatabase;
 import io.trunkline.tenancy.TenantRunner;
+import io.trunkline.tenancy.module.Modules;
 import io.trunkline.tenancy.operator.OperatorRunner;
 import io.trunkline.tenancy.operator.OperatorSession;
 import io.trunkline.testing.DatabaseTestResource;
@@ -33,9 +38,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +69,8 @@ class ContainmentTest {
     @Inject MeterRegistry registry;
     @Inject TenantDatabase database;
     @Inject Outbox outbox;
+    @Inject PluginModules modules;
+    @Inject Modules kept;
 
     @AfterEach
     void itIsWellAgain() throws Exception {
@@ -179,6 +188,112 @@ class ContainmentTest {
         assertEquals(SERVED, call(TestTenants.GLOBEX));
         convergence.bring();
         assertFalse(report().halted());
+    }
+
+    /// The handler is not entered yet, or has ended.
+    @ParameterizedTest
+    @ValueSource(strings = {"/read", "/show"})
+    void aRecordThatDoesNotEndCostsItsCallersAnAnswer(String path) throws Exception {
+        Callable<String> call =
+                () -> {
+                    try {
+                        Caller caller = hostile(TestTenants.ACME);
+                        return (path.equals("/read")
+                                        ? caller.post("hostile", path, "{\"value\": \"spins\"}")
+                                        : caller.get("hostile", path))
+                                .path("value")
+                                .asText();
+                    } catch (PluginException refused) {
+                        return refused.code().name();
+                    }
+                };
+        assertEquals("UNAVAILABLE", apart(call).get(10, TimeUnit.SECONDS));
+        assertEquals(1, stuck());
+        assertEquals(SERVED, call(TestTenants.GLOBEX));
+        assertEquals(
+                "read",
+                hostile(TestTenants.ACME)
+                        .post("hostile", "/read", "{\"value\": \"read\"}")
+                        .path("value")
+                        .asText());
+        for (int nth = 1; nth < PluginZips.MOST_STUCK; nth++) {
+            assertEquals("UNAVAILABLE", apart(call).get(10, TimeUnit.SECONDS));
+        }
+        assertEquals(PluginZips.MOST_STUCK, stuck());
+        assertEquals("UNAVAILABLE", apart(call).get(1, TimeUnit.SECONDS));
+    }
+
+    /// A setting whose own check does not end, by who sets it and who reads what is set.
+    @Test
+    void aSettingsCheckThatDoesNotEndCostsItsCallersAnAnswer() throws Exception {
+        Map<String, JsonNode> chosen = Map.of("own", TextNode.valueOf("liked"));
+        set(chosen);
+        try {
+            mood("spins-on-checks");
+            assertEquals("UNAVAILABLE", apart(() -> code(chosen)).get(10, TimeUnit.SECONDS));
+            assertEquals(1, stuck());
+            assertTrue(apart(this::hostileModule).get(10, TimeUnit.SECONDS).enabled());
+            assertEquals(2, stuck());
+            assertEquals(SERVED, call(TestTenants.GLOBEX));
+            // The SPI's own checks need nothing of the plugin.
+            assertEquals("SETTING_NUMBER", code(Map.of("number", IntNode.valueOf(10))));
+
+            mood("sleeps-on-checks");
+            assertEquals("UNAVAILABLE", apart(() -> code(chosen)).get(10, TimeUnit.SECONDS));
+            assertEquals(2, stuck());
+
+            mood("fails-on-checks");
+            assertEquals("SETTING_INVALID", code(chosen));
+            assertFalse(own().valid());
+            mood("good");
+            assertEquals("SETTING_INVALID", code(Map.of("own", TextNode.valueOf("disliked"))));
+            assertEquals("liked", own().chosen());
+            assertTrue(own().valid());
+        } finally {
+            letGo(true);
+            mood("good");
+            set(Map.of());
+        }
+    }
+
+    private void set(Map<String, JsonNode> values) {
+        administrator(() -> modules.set("hostile", hostileModule().revision(), values));
+    }
+
+    private String code(Map<String, JsonNode> values) {
+        int revision = administrator(() -> kept.find("hostile").version());
+        PluginException refused =
+                assertThrows(
+                        PluginException.class,
+                        () -> administrator(() -> modules.set("hostile", revision, values)));
+        return refused.code().name();
+    }
+
+    private PluginModule hostileModule() {
+        return administrator(() ->
+                modules.all().stream()
+                        .filter(one -> one.pluginId().equals("hostile"))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private PluginModule.Value own() {
+        return hostileModule().settings().stream()
+                .filter(value -> value.key().equals("own"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private <T> T administrator(Supplier<T> step) {
+        Caller caller = new Caller(gateway, sessions, TestTenants.ACME, Set.of("tenant.settings"));
+        return TenantRunner.call(caller.session(), step::get);
+    }
+
+    /// On a thread that the test can do without.
+    private static <T> Future<T> apart(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread.ofPlatform().daemon().start(task);
+        return task;
     }
 
     /// The tenant's other events go on, and the node's other tenants'.

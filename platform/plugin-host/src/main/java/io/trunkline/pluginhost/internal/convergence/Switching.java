@@ -2,6 +2,7 @@ package io.trunkline.pluginhost.internal.convergence;
 
 import io.trunkline.plugincheck.RefusedException;
 import io.trunkline.pluginhost.PluginsConfig;
+import io.trunkline.pluginhost.internal.call.SettingChecks;
 import io.trunkline.pluginhost.internal.event.PluginEvents;
 import io.trunkline.pluginhost.internal.generation.Generation;
 import io.trunkline.pluginhost.internal.generation.GenerationFactory;
@@ -30,6 +31,7 @@ class Switching {
     private final PluginEvents events;
     private final PluginMeters meters;
     private final Sessions sessions;
+    private final SettingChecks checks;
     private final PluginsConfig config;
     private final Map<String, Generation> leaving = new ConcurrentHashMap<>();
 
@@ -39,6 +41,7 @@ class Switching {
             PluginEvents events,
             PluginMeters meters,
             Sessions sessions,
+            SettingChecks checks,
             PluginsConfig config) {
         this.config = config;
         this.factory = factory;
@@ -46,6 +49,7 @@ class Switching {
         this.events = events;
         this.meters = meters;
         this.sessions = sessions;
+        this.checks = checks;
     }
 
     /// Before anything of the plugin is built: from now on no event of it is lost.
@@ -135,9 +139,17 @@ class Switching {
     private void checkSettings(Generation generation) {
         try {
             for (int tenant : sessions.activeTenants()) {
-                TenantRunner.run(
+                TenantRunner.call(
                         sessions.platform(tenant),
-                        () -> generation.settings().check(TenantRunner.current().tenant()));
+                        () ->
+                                checks.limited(
+                                        generation.threads(),
+                                        () -> {
+                                            generation
+                                                    .settings()
+                                                    .check(TenantRunner.current().tenant());
+                                            return true;
+                                        }));
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("The settings of {} could not be checked", generation, e);

@@ -2,6 +2,7 @@ package io.trunkline.pluginhost.internal.generation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.trunkline.spi.Permission;
+import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Route;
 import io.trunkline.spi.RouteRequest;
 import io.trunkline.spi.TenantSession;
@@ -37,10 +38,19 @@ public final class CompiledRoute<I, O> {
         return route.permission();
     }
 
-    public Prepared prepare(
-            Map<String, String> pathValues, Map<String, String> query, byte[] body) {
+    /// Reads the body, calls the plugin and writes its answer. All three run code of the plugin's:
+    /// constructors and accessors of its records are called where their JSON is read and written.
+    ///
+    /// @return JSON; empty for an answer without content
+    /// @throws PluginException `INVALID` naming the field that cannot be read, `ANSWER_TOO_LARGE`
+    public Optional<byte[]> serve(
+            TenantSession session,
+            Map<String, String> pathValues,
+            Map<String, String> query,
+            byte[] body)
+            throws JsonProcessingException {
         RouteRequest<I> request = new RouteRequest<>(body(body), pathValues, Map.copyOf(query));
-        return session -> Optional.ofNullable(route.handler().handle(session, request));
+        return write(Optional.ofNullable(route.handler().handle(session, request)));
     }
 
     @SuppressWarnings("NullAway") // The SPI promises null for Void alone.
@@ -48,7 +58,7 @@ public final class CompiledRoute<I, O> {
         return reading == null ? null : reading.read(body);
     }
 
-    public Optional<byte[]> write(Optional<?> output) throws JsonProcessingException {
+    private Optional<byte[]> write(Optional<?> output) throws JsonProcessingException {
         if (writing == null) {
             return Optional.empty();
         }
@@ -70,11 +80,5 @@ public final class CompiledRoute<I, O> {
     @Override
     public String toString() {
         return route.method() + " " + route.path();
-    }
-
-    /// The call itself: body and path are read, only the session is missing.
-    @FunctionalInterface
-    public interface Prepared {
-        Optional<?> call(TenantSession session);
     }
 }
