@@ -25,8 +25,8 @@ public record Manifest(
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     // Database role names are made of it and end at 63 characters.
     private static final int MAX_ID = 30;
-    private static final Pattern VERSION =
-            Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
+    // It is kept, and shown in tables.
+    private static final int MAX_VERSION = 50;
 
     private static final Set<String> RESERVED = Set.of("platform", "shared");
 
@@ -73,17 +73,22 @@ public record Manifest(
         if (RESERVED.contains(id) || id.endsWith("-owner")) {
             throw new RefusedException("plugin.id \"" + id + "\" is kept for the platform");
         }
-        if (!VERSION.matcher(version).matches()) {
+        if (!isVersion(version)) {
             throw new RefusedException(
-                    "plugin.version \"" + version + "\" is not a version like 1.2.0");
+                    "plugin.version \"%s\" is not a version like 1.2.0 (semver.org), at most %d characters"
+                            .formatted(version, MAX_VERSION));
         }
         if (rollbackTo.isPresent()
-                && (!VERSION.matcher(rollbackTo.get()).matches()
+                && (!isVersion(rollbackTo.get())
                         || !Versions.isBefore(rollbackTo.get(), version))) {
             throw new RefusedException(
                     "plugin.rollback-to \"%s\" is no version before %s"
                             .formatted(rollbackTo.get(), version));
         }
+    }
+
+    private static boolean isVersion(String text) {
+        return text.length() <= MAX_VERSION && Version.isValid(text);
     }
 
     /// Whether the stated range has the version in it.
