@@ -51,8 +51,9 @@ public final class PluginCheck {
                 broken.addAll(missing(type));
                 broken.addAll(ForbiddenApis.used(type));
             }
+            UnpackedBounds bounds = new UnpackedBounds();
             for (Path library : files(root.resolve("lib"), ".jar")) {
-                broken.addAll(library(library));
+                broken.addAll(library(library, bounds));
             }
             return List.copyOf(broken);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -71,13 +72,17 @@ public final class PluginCheck {
 
     /// What of a library is made for the SPI. Its other classes are its own affair: many name
     /// libraries that nobody needs.
-    private Set<Break> library(Path library) throws IOException {
+    private Set<Break> library(Path library, UnpackedBounds bounds)
+            throws IOException, RefusedException {
         Set<Break> broken = new TreeSet<>();
         try (InputStream file = Files.newInputStream(library);
                 ZipInputStream zip = new ZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(CLASS) && !entry.getName().startsWith("META-INF/")) {
-                    ClassModel type = ClassFile.of().parse(zip.readAllBytes());
+                String name = entry.getName();
+                if (!name.endsWith(CLASS) || name.startsWith("META-INF/")) {
+                    bounds.pass(library, name, zip);
+                } else {
+                    ClassModel type = ClassFile.of().parse(bounds.read(library, name, zip));
                     if (names(type).stream().anyMatch(VisibleNames::isSpi)
                             && (screens || !isForScreens(type))) {
                         broken.addAll(spi.broken(type));

@@ -46,13 +46,17 @@ public final class PluginZip {
     }
 
     /// Its classes and those of its libraries, which come second.
-    private static Map<String, byte[]> own(Path root) throws IOException {
+    private static Map<String, byte[]> own(Path root) throws IOException, RefusedException {
         Map<String, byte[]> own = new HashMap<>();
+        UnpackedBounds bounds = new UnpackedBounds();
         Path classes = root.resolve("classes");
         if (Files.isDirectory(classes)) {
             try (Stream<Path> files = Files.walk(classes)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    keep(own, classes.relativize(file).toString(), Files.readAllBytes(file));
+                    try (InputStream content = Files.newInputStream(file)) {
+                        String name = classes.relativize(file).toString();
+                        keep(own, name, bounds.read(classes, name, content));
+                    }
                 }
             }
         }
@@ -60,18 +64,23 @@ public final class PluginZip {
         if (Files.isDirectory(libraries)) {
             try (Stream<Path> jars = Files.list(libraries)) {
                 for (Path jar : jars.filter(path -> path.toString().endsWith(".jar")).toList()) {
-                    library(own, jar);
+                    library(own, jar, bounds);
                 }
             }
         }
         return own;
     }
 
-    private static void library(Map<String, byte[]> own, Path jar) throws IOException {
+    private static void library(Map<String, byte[]> own, Path jar, UnpackedBounds bounds)
+            throws IOException, RefusedException {
         try (InputStream file = Files.newInputStream(jar);
                 ZipInputStream zip = new ZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                keep(own, entry.getName(), zip.readAllBytes());
+                if (entry.getName().endsWith(CLASS)) {
+                    keep(own, entry.getName(), bounds.read(jar, entry.getName(), zip));
+                } else {
+                    bounds.pass(jar, entry.getName(), zip);
+                }
             }
         }
     }

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /// A plugin built for one SPI is held against another: each thing that would be an error while it
@@ -240,6 +245,68 @@ final class PluginZipTest {
         RefusedException refused =
                 assertThrows(RefusedException.class, () -> PluginZip.check(jar, spi));
         assertTrue(refused.reason().contains("has no plugin.properties"), refused.reason());
+    }
+
+    /// A zip of a few kilobytes that would fill the memory.
+    @Test
+    void refusesWhatUnpacksToMoreThanAPluginMay() throws Exception {
+        SpiJars spi = spi(Compiled.spi("1.0.0", PLUGIN, HANDLER, PERMISSION, PAGE));
+        int large = 16 * 1024 * 1024 + 1;
+        refused(
+                "Big.class of some.jar has more than",
+                spi,
+                "lib/some.jar",
+                jar("Big.class", large));
+        refused("big/Big.class of classes has more", spi, "classes/big/Big.class", new byte[large]);
+        refused("its libraries have more than 100000 entries", spi, "lib/some.jar", manyEntries());
+        refused(
+                "some.jar it unpacks to more than 536870912 bytes",
+                spi,
+                "lib/some.jar",
+                jar("data.bin", 512 * 1024 * 1024 + 1));
+    }
+
+    private static void refused(String reason, SpiJars spi, String entry, byte[] content)
+            throws Exception {
+        Path plugin = built();
+        try (FileSystem zip = FileSystems.newFileSystem(plugin)) {
+            Path file = zip.getPath(entry);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        }
+        RefusedException refused =
+                assertThrows(RefusedException.class, () -> PluginZip.check(plugin, spi));
+        assertTrue(refused.reason().contains(reason), refused.reason());
+        Path lib = Files.createTempDirectory("lib");
+        if (entry.startsWith("lib/")) {
+            Files.write(lib.resolve("some.jar"), content);
+            RefusedException alike =
+                    assertThrows(
+                            RefusedException.class, () -> UnpackedBounds.requireLibraries(lib));
+            assertEquals(refused.reason(), alike.reason());
+        }
+    }
+
+    private static byte[] jar(String name, int size) throws IOException {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+            zip.putNextEntry(new ZipEntry(name));
+            byte[] nothing = new byte[1024 * 1024];
+            for (int left = size; left > 0; left -= nothing.length) {
+                zip.write(nothing, 0, Math.min(left, nothing.length));
+            }
+        }
+        return jar.toByteArray();
+    }
+
+    private static byte[] manyEntries() throws IOException {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+            for (int nth = 0; nth <= 100_000; nth++) {
+                zip.putNextEntry(new ZipEntry("entry" + nth));
+            }
+        }
+        return jar.toByteArray();
     }
 
     private static void refused(String reason, Path... jars) {

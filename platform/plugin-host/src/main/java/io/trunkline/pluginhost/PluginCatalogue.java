@@ -137,7 +137,7 @@ public class PluginCatalogue {
                         Publishers.name(signer),
                         Publishers.fingerprint(signer),
                         manifest.requires(),
-                        release.changelog(),
+                        facts.changelog(),
                         facts.permissions(),
                         facts.tables(),
                         manifest.rollbackTo().orElse(null),
@@ -275,11 +275,14 @@ public class PluginCatalogue {
         }
     }
 
-    private record Facts(List<String> permissions, List<String> tables) {}
+    private record Facts(String changelog, List<String> permissions, List<String> tables) {}
 
     private static Facts facts(Release release) {
         try {
-            return new Facts(ReleaseFacts.permissions(release), ReleaseFacts.tables(release));
+            return new Facts(
+                    ReleaseFacts.changelog(release),
+                    ReleaseFacts.permissions(release),
+                    ReleaseFacts.tables(release));
         } catch (RefusedException e) {
             throw new PluginException(e, PluginError.RELEASE_UNFIT, e.reason());
         }

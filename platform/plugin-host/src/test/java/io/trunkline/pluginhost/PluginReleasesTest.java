@@ -19,7 +19,9 @@ import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
 import io.trunkline.testing.plugin.Publisher;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -31,6 +33,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,61 @@ class PluginReleasesTest {
         assertEquals(List.of("note"), taken.tables());
         assertEquals(List.of("gamma.use"), taken.permissions());
         assertEquals(List.of("2.0.0", "1.0.0"), versions());
+    }
+
+    /// What would be read as a whole, and shown in every list.
+    @Test
+    void whatIsTooLargeOrNotItsOwnIsRefusedInWords() throws Exception {
+        unfit("CHANGELOG.md has more than 65536 bytes", "/CHANGELOG.md", text(65_537));
+        unfit("CHANGELOG.md is no text in UTF-8", "/CHANGELOG.md", new byte[] {(byte) 0xff});
+        unfit("CHANGELOG.md is no text", "/CHANGELOG.md", new byte[] {'a', 0});
+        unfit("plugin.properties has more than 65536", "/plugin.properties", text(65_537));
+        unfit("classes/big.bin has more than 16777216", "/classes/big.bin", text(16_777_217));
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+            zip.putNextEntry(new ZipEntry("Big.class"));
+            zip.write(text(16_777_217));
+        }
+        unfit("Big.class of x.jar has more than 16777216", "/lib/x.jar", jar.toByteArray());
+        unfit(
+                "permission beta.use, which its texts name, does not begin with gamma.",
+                "/classes/messages_en.properties",
+                "permission.beta.use=Use Beta".getBytes(StandardCharsets.UTF_8));
+        unfit(
+                "gamma.Use, which its texts name, is no key of a permission",
+                "/classes/messages_en.properties",
+                "permission.gamma.Use=Use it".getBytes(StandardCharsets.UTF_8));
+        for (String version : List.of("01.0.0", "99999999999999999999.0.0", "1.0.0-..")) {
+            unfit(
+                    "is not a version like 1.2.0",
+                    "/plugin.properties",
+                    manifest().replace("=2.0.0", "=" + version).getBytes(StandardCharsets.UTF_8));
+        }
+        unfit(
+                "plugin.rollback-to \"01.0.0\" is no version before 2.0.0",
+                "/plugin.properties",
+                (manifest() + "\nplugin.rollback-to=01.0.0\n").getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of("1.0.0"), versions());
+    }
+
+    private void unfit(String reason, String file, byte[] content) throws Exception {
+        Path zip = PluginZips.release("gamma-2");
+        inside(
+                zip,
+                inner -> {
+                    Files.createDirectories(inner.getPath(file).getParent());
+                    Files.write(inner.getPath(file), content);
+                });
+        PluginException refused = refused(PluginError.RELEASE_UNFIT, partner.signed(zip));
+        assertTrue(refused.arguments().toString().contains(reason), refused.arguments()::toString);
+    }
+
+    private static byte[] text(int size) {
+        return "x".repeat(size).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String manifest() throws IOException {
+        return Files.readString(Path.of("src/test/releases/gamma-2/plugin.properties"));
     }
 
     @Test
@@ -296,11 +355,12 @@ class PluginReleasesTest {
         return entry().releases().stream().map(PluginRelease::version).toList();
     }
 
-    private void refused(PluginError code, Path archive) {
+    private PluginException refused(PluginError code, Path archive) {
         PluginException refused =
                 assertThrows(
                         PluginException.class, () -> operator(() -> catalogue.install(archive)));
         assertEquals(code, refused.code(), refused::toString);
+        return refused;
     }
 
     private interface Change {

@@ -2,6 +2,7 @@ package io.trunkline.pluginhost.internal.release;
 
 import io.trunkline.plugincheck.Manifest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,11 @@ public record Release(Manifest manifest, Path root, String origin, @Nullable Str
 
     /// What the root of a developer's is called.
     static final String BUILT = "target";
+
+    static final String CHANGELOG = "CHANGELOG.md";
+
+    /// In bytes: every list of releases has it.
+    static final int LONGEST_CHANGELOG = 64 * 1024;
 
     public Release(Manifest manifest, Path root, String origin) {
         this(manifest, root, origin, null);
@@ -34,11 +40,15 @@ public record Release(Manifest manifest, Path root, String origin, @Nullable Str
         return root.resolve("lib");
     }
 
-    /// What its publisher says of its versions, in Markdown; empty where she says nothing.
+    /// What its publisher says of its versions, in Markdown; empty where she says nothing. What is
+    /// longer than a release may bring is cut.
     public String changelog() {
-        Path file = root.resolve("CHANGELOG.md");
-        try {
-            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        Path file = root.resolve(CHANGELOG);
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            return new String(content.readNBytes(LONGEST_CHANGELOG), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

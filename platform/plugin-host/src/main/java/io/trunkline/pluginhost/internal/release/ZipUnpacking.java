@@ -2,10 +2,11 @@ package io.trunkline.pluginhost.internal.release;
 
 import io.trunkline.plugincheck.Manifest;
 import io.trunkline.plugincheck.RefusedException;
+import io.trunkline.plugincheck.UnpackedBounds;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ record ZipUnpacking(Path file, Path workFolder) {
 
     private static final int MAX_ENTRIES = 20_000;
     private static final long MAX_BYTES = 300L * 1024 * 1024;
+    // Of all but libraries: they are read as a whole.
+    private static final long MAX_FILE = 16L * 1024 * 1024;
+    private static final int MAX_MANIFEST = 64 * 1024;
 
     Release release() throws RefusedException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
@@ -48,9 +52,13 @@ record ZipUnpacking(Path file, Path workFolder) {
         if (entry == null) {
             throw new RefusedException("the zip has no " + Manifest.FILE);
         }
-        try (InputStreamReader reader =
-                new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8)) {
-            return Manifests.read(reader);
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] content = in.readNBytes(MAX_MANIFEST + 1);
+            if (content.length > MAX_MANIFEST) {
+                throw new RefusedException(
+                        Manifest.FILE + " has more than " + MAX_MANIFEST + " bytes");
+            }
+            return Manifests.read(new StringReader(new String(content, StandardCharsets.UTF_8)));
         }
     }
 
@@ -65,6 +73,7 @@ record ZipUnpacking(Path file, Path workFolder) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 bytes += write(zip, entry, fresh, MAX_BYTES - bytes);
             }
+            UnpackedBounds.requireLibraries(fresh.resolve("lib"));
             Files.move(fresh, root, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException e) {
             delete(fresh);
@@ -87,13 +96,24 @@ record ZipUnpacking(Path file, Path workFolder) {
             return 0;
         }
         Files.createDirectories(target.getParent());
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readNBytes((int) Math.min(room + 1, Integer.MAX_VALUE - 16));
-            if (content.length > room) {
-                throw new RefusedException("the zip unpacks to more than " + MAX_BYTES + " bytes");
+        long most = target.startsWith(folder.resolve("lib")) ? MAX_BYTES : MAX_FILE;
+        try (InputStream in = zip.getInputStream(entry);
+                OutputStream out = Files.newOutputStream(target)) {
+            byte[] step = new byte[64 * 1024];
+            long size = 0;
+            for (int read = in.read(step); read >= 0; read = in.read(step)) {
+                size += read;
+                if (size > room) {
+                    throw new RefusedException(
+                            "the zip unpacks to more than " + MAX_BYTES + " bytes");
+                }
+                if (size > most) {
+                    throw new RefusedException(
+                            entry.getName() + " has more than " + most + " bytes");
+                }
+                out.write(step, 0, read);
             }
-            Files.write(target, content);
-            return content.length;
+            return size;
         }
     }
 
