@@ -146,7 +146,11 @@ public class PluginCatalogue {
                         operator);
         return database.inTransaction(handle -> {
             if (ReleaseTable.insert(handle, wanted, content)) {
-                record(handle, "plugin.install", wanted.pluginId(), Kind.RELEASE, wanted.version());
+                record(
+                        handle,
+                        "plugin.install",
+                        null,
+                        new Wanted(wanted.pluginId(), Kind.RELEASE, wanted.version(), 0));
             }
             PluginRelease kept =
                     ReleaseTable.find(handle, wanted.pluginId(), wanted.version()).orElseThrow();
@@ -193,14 +197,27 @@ public class PluginCatalogue {
     /// @throws PluginException `NOTHING_BEFORE`; `RELEASE_UNKNOWN` for a plugin that is not known;
     ///   `RELEASE_TOO_OLD` where its tables no longer let what ran before run
     public void rollBack(String pluginId) {
-        change(
-                "plugin.roll-back",
-                pluginId,
-                handle -> {
-                    requireKnown(handle, pluginId);
-                    return ReleaseTable.before(handle, pluginId)
-                            .orElseThrow(() -> new PluginException(PluginError.NOTHING_BEFORE));
-                });
+        change("plugin.roll-back", pluginId, handle -> wantedBefore(handle, pluginId));
+    }
+
+    /// What every node was to run before the last change.
+    ///
+    /// @param kind BUNDLED, RELEASE or NONE
+    /// @param version null for NONE, and where the server no longer brings what it brought
+    public record Before(String kind, @Nullable String version) {}
+
+    /// What [#rollBack] returns to.
+    ///
+    /// @throws PluginException `NOTHING_BEFORE`; `RELEASE_UNKNOWN` for a plugin that is not known
+    public Before before(String pluginId) {
+        Wanted before = database.inTransaction(handle -> wantedBefore(handle, pluginId));
+        return new Before(before.kind().name(), version(before));
+    }
+
+    private Wanted wantedBefore(Handle handle, String pluginId) {
+        requireKnown(handle, pluginId);
+        return ReleaseTable.before(handle, pluginId)
+                .orElseThrow(() -> new PluginException(PluginError.NOTHING_BEFORE));
     }
 
     /// Ends the plugin on every node. What it keeps in the database stays, and is there again when
@@ -239,14 +256,14 @@ public class PluginCatalogue {
                 throw new PluginException(PluginError.ROLLOUT_OPEN);
             }
             Wanted wanted = choice.of(handle);
+            Wanted present =
+                    ReleaseTable.wanted(handle, pluginId).orElseGet(() -> asBundled(pluginId));
             String version = version(wanted);
             if (version != null) {
-                Wanted present =
-                        ReleaseTable.wanted(handle, pluginId).orElseGet(() -> asBundled(pluginId));
                 TablesTable.requireFit(handle, pluginId, version(present), version);
             }
             ReleaseTable.want(handle, pluginId, wanted.kind(), wanted.version(), operator);
-            record(handle, action, pluginId, wanted.kind(), wanted.version());
+            record(handle, action, present, wanted);
             return true;
         });
         host.wake();
@@ -258,11 +275,16 @@ public class PluginCatalogue {
                 : wanted.version();
     }
 
-    private void record(
-            Handle handle, String action, String pluginId, Kind kind, @Nullable String version) {
+    private void record(Handle handle, String action, @Nullable Wanted before, Wanted after) {
+        audit.record(handle, action, null, before == null ? null : facts(before), facts(after));
+    }
+
+    private String facts(Wanted wanted) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
-        facts.put("plugin", pluginId).put("kind", kind.name()).put("version", version);
-        audit.record(handle, action, null, null, facts.toString());
+        facts.put("plugin", wanted.pluginId())
+                .put("kind", wanted.kind().name())
+                .put("version", version(wanted));
+        return facts.toString();
     }
 
     private Release open(Path archive) {

@@ -14,6 +14,7 @@ import io.trunkline.pluginhost.internal.convergence.Convergence;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import io.trunkline.tenancy.Sessions;
+import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
@@ -50,6 +51,7 @@ class PluginReleasesTest {
     private static Publisher stranger;
 
     @Inject PluginCatalogue catalogue;
+    @Inject OperatorAudit audit;
     @Inject PluginHost host;
     @Inject Convergence convergence;
     @Inject PluginGateway gateway;
@@ -198,6 +200,9 @@ class PluginReleasesTest {
         assertEquals("2.0.0", report.version());
         assertEquals(failed.reason(), report.reason());
 
+        assertEquals(
+                new PluginCatalogue.Before("RELEASE", "2.0.0"),
+                operator(() -> catalogue.before(GAMMA)));
         change(() -> catalogue.rollBack(GAMMA));
         assertTrue(state().serving());
         assertNull(entry().nodes().getFirst().reason());
@@ -248,7 +253,14 @@ class PluginReleasesTest {
         change(() -> catalogue.remove("beta"));
         Caller beta = new Caller(gateway, sessions, TestTenants.ACME, Set.of("beta.use"));
         assertEquals(StandardErrorCode.NOT_FOUND, beta.refused("beta", "GET", "/heard", "").code());
+        assertEquals("BUNDLED", operator(() -> catalogue.before("beta")).kind());
+        OperatorAudit.Entry told = operator(() -> audit.list(null, null, 1)).getFirst();
+        assertEquals("plugin.remove", told.action());
+        assertTrue(String.valueOf(told.before()).contains("\"1.0.0\""), told::toString);
+        assertTrue(String.valueOf(told.after()).contains("\"NONE\""), told::toString);
         change(() -> catalogue.rollBack("beta"));
+        assertEquals(
+                new PluginCatalogue.Before("NONE", null), operator(() -> catalogue.before("beta")));
         assertTrue(beta.get("beta", "/heard").path("events").isInt());
         change(() -> catalogue.useBundled("beta"));
         assertTrue(beta.get("beta", "/heard").path("events").isInt());

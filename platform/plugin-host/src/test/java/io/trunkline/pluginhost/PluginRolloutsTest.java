@@ -142,6 +142,7 @@ class PluginRolloutsTest {
             assertEquals("2.0.0", version(tenant));
         }
         assertEquals(List.of("5", "50"), facts("plugin.roll-out.step", "tenants"));
+        assertEquals(List.of("3", "4"), facts("plugin.roll-out.step", "step"));
     }
 
     @Test

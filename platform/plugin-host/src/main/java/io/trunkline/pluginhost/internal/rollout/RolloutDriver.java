@@ -1,5 +1,6 @@
 package io.trunkline.pluginhost.internal.rollout;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.pluginhost.NodeReport;
@@ -18,6 +19,7 @@ import io.trunkline.tenancy.operator.OperatorRunner;
 import io.trunkline.tenancy.operator.OperatorSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public class RolloutDriver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RolloutDriver.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /// Who did what no operator did, in the audit.
     private static final OperatorSession PLATFORM = new OperatorSession("platform");
@@ -114,7 +117,11 @@ public class RolloutDriver {
             grown = Cohorts.grown(rollout.id(), users, grown, rollout.steps().get(step));
         }
         RolloutTable.step(handle, rollout.id(), step, grown, calls);
-        record(handle, "plugin.roll-out.step", rollout, "tenants", Integer.toString(grown.size()));
+        record(
+                handle,
+                "plugin.roll-out.step",
+                rollout,
+                Map.of("step", step + 1, "tenants", grown.size()));
         LOG.info(
                 "{} {} is rolled out to {} tenants",
                 rollout.pluginId(),
@@ -130,7 +137,7 @@ public class RolloutDriver {
                 rollout.version(),
                 OperatorRunner.current().username());
         RolloutTable.state(handle, rollout.id(), State.FINISHED);
-        record(handle, "plugin.roll-out.finish", rollout, "from", rollout.from());
+        record(handle, "plugin.roll-out.finish", rollout, Map.of("from", rollout.from()));
         LOG.info("{} {} is rolled out to everyone", rollout.pluginId(), rollout.version());
     }
 
@@ -140,8 +147,7 @@ public class RolloutDriver {
                 handle,
                 "plugin.roll-out.back",
                 rollout,
-                "reason",
-                reason.code() + " " + reason.arguments());
+                Map.of("reason", reason.code().name(), "arguments", reason.arguments()));
         LOG.warn(
                 "{} {} is taken back from {} tenants: {} {}",
                 rollout.pluginId(),
@@ -151,9 +157,11 @@ public class RolloutDriver {
                 reason.arguments());
     }
 
-    void record(Handle handle, String action, PluginRollout rollout, String name, String value) {
+    /// @param about further facts; steps are counted from 1, as they are shown
+    void record(Handle handle, String action, PluginRollout rollout, Map<String, Object> about) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
-        facts.put("plugin", rollout.pluginId()).put("version", rollout.version()).put(name, value);
+        facts.put("plugin", rollout.pluginId()).put("version", rollout.version());
+        about.forEach((name, value) -> facts.set(name, JSON.valueToTree(value)));
         audit.record(handle, action, null, null, facts.toString());
     }
 }

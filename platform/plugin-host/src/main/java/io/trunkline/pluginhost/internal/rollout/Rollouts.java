@@ -72,7 +72,7 @@ public class Rollouts {
         Set<Integer> first = Cohorts.grown(id, users, Set.of(), steps.getFirst());
         RolloutTable.step(handle, id, 0, first, 0);
         PluginRollout begun = open(handle, pluginId).rollout();
-        driver.record(handle, "plugin.roll-out", begun, "from", fromVersion);
+        driver.record(handle, "plugin.roll-out", begun, Map.of("from", fromVersion));
         return begun;
     }
 
@@ -124,8 +124,7 @@ public class Rollouts {
                 handle,
                 state == State.PAUSED ? "plugin.roll-out.pause" : "plugin.roll-out.resume",
                 rollout,
-                "step",
-                Integer.toString(rollout.step()));
+                Map.of("step", rollout.step() + 1));
         return latest(handle, pluginId);
     }
 
