@@ -98,7 +98,7 @@ final class RolloutCommand {
 
     private static String calls(JsonNode rollout, String which) {
         var calls = rollout.path(which);
-        return "%s: %d calls, %d failed, 95 of 100 within %d ms"
+        return "%s: %d calls, %d failed, 95 %% of calls within %d ms"
                 .formatted(
                         which.equals("fresh")
                                 ? rollout.path("version").asText()

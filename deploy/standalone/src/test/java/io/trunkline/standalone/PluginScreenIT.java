@@ -70,6 +70,7 @@ class PluginScreenIT {
             assertThat(page.locator("#plugins"))
                     .containsText(Pattern.compile("[1-9]\\d* · 0\\.0 % · \\d+ ms"));
             look(page, "plugins-rollout-zh");
+            narrower(page, "plugins-rollout-zh");
             inEnglish();
 
             confirmed(page, "rollout-pause");
@@ -109,7 +110,9 @@ class PluginScreenIT {
             Chromium.screenshot(page, "plugins-drop-zh");
             page.keyboard().press("Escape");
             assertThat(page.locator("#confirm-act")).hasCount(0);
+            assertThat(page.locator("#plugins")).containsText("未使用");
             look(page, "plugins-removed-zh");
+            narrower(page, "plugins-removed-zh");
             var agent = chromium.signedIn(stack, "agent1.zhengzhou");
             assertThat(agent.locator(".tl-nav")).not().containsText("收藏");
 
@@ -117,7 +120,9 @@ class PluginScreenIT {
             page.locator("#confirm-act").click();
             assertThat(page.locator("#plugin-remove")).isVisible();
             assertThat(agent.locator(".tl-nav")).containsText("收藏");
-            confirmed(page, "plugin-roll-back");
+            page.locator("#plugin-roll-back").click();
+            assertThat(page.locator(".tl-confirm")).containsText("将 example 回退为未使用");
+            page.locator("#confirm-act").click();
             assertThat(page.locator("#plugin-data-drop")).isVisible();
         } finally {
             try (var operator = new Api(stack.url(), "", stack.operatorToken())) {
@@ -125,6 +130,43 @@ class PluginScreenIT {
             }
         }
         assertThat(page.locator("#plugin-remove")).isVisible();
+    }
+
+    @Test
+    void whatNoNodeCanBuildIsWantedAndDoesNotRun() throws Exception {
+        var release = new PartnerRelease("Absent Partner", "0.3.1", "收藏夹四版");
+        release.sign();
+        release.trust(stack);
+        var page = chromium.signedIn(stack, RealmSetup.OPERATOR);
+        page.navigate(stack.url() + "/operator/plugins");
+        handIn(page, release);
+        assertThat(page.locator("#plugin-releases")).containsText("Absent Partner");
+        release.distrust(stack);
+        try {
+            page.locator("[id='use-0.3.1']").click();
+            page.locator("#confirm-act").click();
+            assertThat(page.locator("#plugin-nodes")).containsText("未跟上");
+            assertThat(page.locator("#plugin-releases")).containsText("应运行，未运行");
+            assertThat(page.locator("#plugin-releases"))
+                    .containsText(Pattern.compile("仍在 \\d+/\\d+ 个节点运行"));
+            assertThat(page.locator("#plugin-releases")).not().containsText("使用中");
+            assertThat(page.locator("#plugins")).containsText("应为 0.3.1");
+            look(page, "plugins-failed-zh");
+            narrower(page, "plugins-failed-zh");
+            page.getByText("English").click();
+            assertThat(page.locator("#plugins")).containsText("wanted: 0.3.1");
+            page.locator("#plugins vaadin-grid-cell-content", byText("example")).first().click();
+            assertThat(page.locator("#plugin-releases")).containsText("wanted, not running");
+            narrower(page, "plugins-failed-en");
+            page.locator("#plugin-roll-back").click();
+            assertThat(page.locator(".tl-confirm")).containsText("Roll example back to 0.1.0?");
+            page.locator("#confirm-act").click();
+            assertThat(page.locator("#plugins")).not().containsText("wanted");
+        } finally {
+            try (var operator = new Api(stack.url(), "", stack.operatorToken())) {
+                operator.put("/operator/plugins/example", Map.of());
+            }
+        }
     }
 
     private static void rollOut(Page page) {
@@ -150,12 +192,19 @@ class PluginScreenIT {
         Chromium.logIn(page, RealmSetup.OPERATOR);
         page.locator("#plugins vaadin-grid-cell-content", byText("example")).first().click();
         assertThat(page.locator("#rollout")).containsText("1 named tenant");
-        assertThat(page.locator("#plugins")).containsText("step 1 of 3 · 1 tenant");
+        assertThat(page.locator("#plugins")).containsText("step 1/3 · 1 tenant");
         assertThat(page.locator("#plugin-recent"))
                 .containsText(Pattern.compile("0\\.3\\.0.*calls [1-9]\\d* · failed 0\\.0 %"));
         look(page, "plugins-rollout-en");
+        narrower(page, "plugins-rollout-en");
         page.setViewportSize(390, 844);
         Chromium.screenshot(page, "plugins-rollout-phone-en");
+        page.setViewportSize(1440, 900);
+        page.getByText("中文").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+        page.navigate(stack.url() + "/operator/audit");
+        assertThat(page.locator("#operator-audit")).containsText("example 0.3.0");
+        Chromium.screenshot(page, "plugins-audit-zh");
     }
 
     /// As content: a browser that is given the same path again notices no change.
@@ -190,6 +239,31 @@ class PluginScreenIT {
         } else {
             assertThat(agent.getByText(NEW_NAME)).hasCount(0);
         }
+    }
+
+    /// On smaller desks nothing that matters is cut: the state of the nodes, and how far it is.
+    private static void narrower(Page page, String name) {
+        for (int width : List.of(1360, 1000)) {
+            page.setViewportSize(width, 800);
+            page.waitForTimeout(400);
+            Chromium.screenshot(page, name + "-" + width);
+            assertEquals(
+                    List.of(),
+                    page.evaluate(
+                            """
+                            [...document.querySelectorAll('#plugins .tl-plugin-progress, #plugins .tl-status')]
+                              .filter(cell => cell.offsetParent && cell.scrollWidth > cell.clientWidth)
+                              .map(cell => cell.textContent)
+                            """));
+            assertEquals(
+                    true,
+                    page.evaluate(
+                            """
+                            (() => { const table = document.querySelector('#plugins').$.table;
+                                     return table.scrollWidth <= table.clientWidth; })()
+                            """));
+        }
+        page.setViewportSize(1440, 900);
     }
 
     private static void look(Page page, String name) {

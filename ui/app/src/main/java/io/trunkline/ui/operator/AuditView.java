@@ -23,6 +23,7 @@ public class AuditView extends Div {
     private static final int SHOWN = 200;
 
     private final transient OperatorAudit audit;
+    private final transient PluginFacts facts = new PluginFacts(PluginParts.words());
     private final Grid<OperatorAudit.Entry> grid = new Grid<>();
     private final TextField tenant = new TextField();
 
@@ -75,12 +76,28 @@ public class AuditView extends Div {
                 .setHeader(Screens.text("operator.audit.tenant"))
                 .setWidth("160px")
                 .setFlexGrow(0);
-        grid.addColumn(entry -> entry.before() == null ? "" : entry.before())
+        grid.addColumn(this::before)
                 .setHeader(Screens.text("operator.audit.before"))
-                .setTooltipGenerator(entry -> entry.before());
-        grid.addColumn(entry -> entry.after() == null ? "" : entry.after())
+                .setTooltipGenerator(this::before)
+                .setFlexGrow(1);
+        grid.addColumn(this::after)
                 .setHeader(Screens.text("operator.audit.after"))
-                .setTooltipGenerator(entry -> entry.after());
+                .setTooltipGenerator(this::after)
+                .setFlexGrow(2);
+    }
+
+    private String before(OperatorAudit.Entry entry) {
+        if (PluginFacts.isAbout(entry)) {
+            return facts.before(entry);
+        }
+        return entry.before() == null ? "" : entry.before();
+    }
+
+    private String after(OperatorAudit.Entry entry) {
+        if (PluginFacts.isAbout(entry)) {
+            return facts.after(entry);
+        }
+        return entry.after() == null ? "" : entry.after();
     }
 
     /// An action that has no words yet is shown by its name.

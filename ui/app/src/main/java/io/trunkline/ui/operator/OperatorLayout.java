@@ -9,10 +9,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
+import io.trunkline.tenancy.preference.Preferences;
 import io.trunkline.ui.shell.ForOperators;
+import io.trunkline.ui.shell.LanguageChoice;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.shell.Visitor;
 import io.trunkline.ui.spi.Icons;
+import jakarta.inject.Inject;
 
 /// The frame of operators' pages: in no tenant, so without any tenant's menu.
 @ForOperators
@@ -20,7 +23,8 @@ public class OperatorLayout extends Div implements RouterLayout {
 
     private final Div content = new Div();
 
-    public OperatorLayout() {
+    @Inject
+    public OperatorLayout(Preferences preferences) {
         addClassName("tl-operator");
         Span mark = new Span("T");
         mark.addClassName("tl-mark-tenant");
@@ -40,7 +44,7 @@ public class OperatorLayout extends Div implements RouterLayout {
         Button leave = new Button(Screens.text("shell.sign-out"), Icons.of(Icons.LOG_OUT));
         leave.addThemeName("tertiary");
         leave.addClickListener(click -> UI.getCurrent().getPage().setLocation("leave"));
-        Div head = new Div(mark, name, pages, space, who, leave);
+        Div head = new Div(mark, name, pages, space, who, new LanguageChoice(preferences), leave);
         head.addClassName("tl-operator-head");
         content.addClassName("tl-operator-page");
         add(head, content);

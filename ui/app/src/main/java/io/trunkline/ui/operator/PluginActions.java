@@ -51,7 +51,19 @@ final class PluginActions {
     }
 
     void rollBack(PluginState plugin) {
-        ask("roll-back", false, () -> catalogue.rollBack(plugin.id()), plugin.id());
+        PluginCatalogue.Before before;
+        try {
+            before = catalogue.before(plugin.id());
+        } catch (PluginException refused) {
+            Toasts.failed(Failure.of(refused));
+            return;
+        }
+        ask(
+                before.kind().equals(PluginState.NONE) ? "roll-back-none" : "roll-back",
+                false,
+                () -> catalogue.rollBack(plugin.id()),
+                plugin.id(),
+                before.version() == null ? "–" : before.version());
     }
 
     void remove(PluginState plugin) {
@@ -82,18 +94,14 @@ final class PluginActions {
 
     void next(PluginRollout rollout) {
         PluginWords words = PluginParts.words();
-        boolean last = rollout.step() + 1 >= rollout.steps().size();
-        String whom =
-                last
-                        ? words.text("step.everyone")
-                        : words.step(rollout.steps().get(rollout.step() + 1));
+        boolean last = RolloutPanel.isLast(rollout);
         ask(
                 last ? "finish" : "next",
                 false,
                 () -> rollouts.next(rollout.pluginId()),
                 rollout.pluginId(),
                 rollout.version(),
-                whom);
+                last ? "" : words.step(rollout.steps().get(rollout.step() + 1)));
     }
 
     void pause(PluginRollout rollout) {

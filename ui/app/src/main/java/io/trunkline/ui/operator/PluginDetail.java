@@ -69,6 +69,8 @@ final class PluginDetail extends Div {
                 String.valueOf(plugin.version()),
                 String.valueOf(plugin.bundled()),
                 plugin.releases(),
+                plugin.running(),
+                plugin.speakingNodes(),
                 plugin.open().map(PluginRollout::id).orElse(0L));
     }
 
@@ -82,10 +84,7 @@ final class PluginDetail extends Div {
         head.add(
                 Icons.of(Icons.PLUG),
                 new H2(plugin.id()),
-                PluginParts.muted(
-                        plugin.version() == null
-                                ? words.wanted(plugin)
-                                : plugin.version() + " · " + words.wanted(plugin)),
+                PluginParts.muted(words.version(plugin)),
                 PluginParts.span("tl-spacer", ""));
         if (plugin.rollout() == null) {
             head.add(

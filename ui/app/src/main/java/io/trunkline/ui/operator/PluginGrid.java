@@ -10,6 +10,7 @@ import io.trunkline.ui.spi.Icons;
 import io.trunkline.ui.spi.Narrow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The plugins, a line each.
 final class PluginGrid extends Grid<PluginState> {
@@ -24,26 +25,29 @@ final class PluginGrid extends Grid<PluginState> {
         addColumn(PluginState::id)
                 .setHeader(words.text("id"))
                 .setTooltipGenerator(PluginState::id)
-                .setWidth("96px")
+                .setWidth("90px")
                 .setFlexGrow(1);
-        addColumn(words::wanted).setHeader(words.text("wanted")).setWidth("92px").setFlexGrow(0);
-        addColumn(plugin -> plugin.version() == null ? "–" : plugin.version())
-                .setHeader(words.text("version"))
-                .setWidth("72px")
-                .setFlexGrow(0);
-        addComponentColumn(this::rollout)
-                .setHeader(words.text("rollout"))
-                .setWidth("160px")
-                .setFlexGrow(3);
-        addComponentColumn(this::calls)
-                .setHeader(words.text("recent"))
-                .setWidth("145px")
-                .setFlexGrow(0);
         addComponentColumn(this::nodes)
                 .setHeader(words.text("nodes"))
-                .setWidth("112px")
+                .setTooltipGenerator(this::nodesLine)
+                .setWidth("126px")
+                .setFlexGrow(1);
+        addComponentColumn(this::version)
+                .setHeader(words.text("version"))
+                .setTooltipGenerator(words::version)
+                .setWidth("144px")
+                .setFlexGrow(1);
+        addComponentColumn(this::rollout)
+                .setHeader(words.text("rollout"))
+                .setTooltipGenerator(plugin -> plugin.open().map(words::progress).orElse(null))
+                .setWidth("182px")
+                .setFlexGrow(1);
+        addComponentColumn(this::calls)
+                .setHeader(words.text("recent"))
+                .setTooltipGenerator(this::callsLine)
+                .setWidth("146px")
                 .setFlexGrow(0);
-        Narrow.keep(this, 0, 2, 5);
+        Narrow.keep(this, 0, 1, 2);
         setItems(
                 new ListDataProvider<>(lines) {
                     @Override
@@ -73,25 +77,36 @@ final class PluginGrid extends Grid<PluginState> {
         return plugins.stream().map(PluginState::id).toList();
     }
 
+    private Component version(PluginState plugin) {
+        Div cell =
+                PluginParts.box(
+                        "tl-row", PluginParts.span("tl-plugin-progress", words.running(plugin)));
+        cell.addClassName("tl-plugin-cell");
+        words.otherwise(plugin).ifPresent(other -> cell.add(PluginParts.tag("warn", other)));
+        return cell;
+    }
+
     private Component calls(PluginState plugin) {
         Calls calls = plugin.calls();
-        if (calls.calls() == 0) {
-            return PluginParts.muted("–");
-        }
-        String line = words.calls(calls);
-        Span cell = PluginParts.span("tl-plugin-progress", line);
-        cell.getElement().setAttribute("title", words.text("recent.line.why", line));
-        return cell;
+        return calls.calls() == 0
+                ? PluginParts.muted("–")
+                : PluginParts.span("tl-plugin-progress", words.calls(calls));
+    }
+
+    private @Nullable String callsLine(PluginState plugin) {
+        Calls calls = plugin.calls();
+        return calls.calls() == 0 ? null : words.text("recent.line.why", words.calls(calls));
     }
 
     private Component rollout(PluginState plugin) {
         return plugin.open()
                 .<Component>map(rollout -> {
-                    Span version = PluginParts.tag("accent", rollout.version());
-                    String progress = words.progress(rollout);
-                    Span reached = PluginParts.span("tl-plugin-progress", progress);
-                    reached.getElement().setAttribute("title", progress);
-                    Div cell = PluginParts.box("tl-row", version, reached);
+                    Div cell =
+                            PluginParts.box(
+                                    "tl-row",
+                                    PluginParts.tag("accent", rollout.version()),
+                                    PluginParts.span(
+                                            "tl-plugin-progress", words.progress(rollout)));
                     cell.addClassName("tl-plugin-cell");
                     return cell;
                 })
@@ -99,23 +114,32 @@ final class PluginGrid extends Grid<PluginState> {
     }
 
     private Component nodes(PluginState plugin) {
-        long troubled = plugin.troubledNodes();
-        if (troubled > 0) {
-            Span mark = PluginParts.span("tl-tag", "");
-            mark.addClassName("bad");
-            mark.add(
-                    Icons.of(Icons.TRIANGLE_ALERT),
-                    new Span(words.text("nodes.bad", troubled, plugin.nodes().size())));
+        String line = nodesLine(plugin);
+        if (plugin.troubledNodes() > 0) {
+            Span mark = PluginParts.tag("bad", "");
+            mark.addClassName("tl-plugin-cell");
+            mark.add(Icons.of(Icons.TRIANGLE_ALERT), PluginParts.span("tl-plugin-progress", line));
             return mark;
         }
-        long following = plugin.followingNodes();
-        Span status =
-                PluginParts.span(
-                        "tl-status",
-                        following > 0
-                                ? words.text("nodes.follow", following, plugin.nodes().size())
-                                : words.text("nodes.ok", plugin.nodes().size()));
-        status.addClassName(following > 0 ? "warn" : plugin.nodes().isEmpty() ? "off" : "ok");
+        if (plugin.isGone()) {
+            return PluginParts.muted(line);
+        }
+        Span status = PluginParts.span("tl-status", line);
+        status.addClassName(
+                plugin.followingNodes() > 0 ? "warn" : plugin.nodes().isEmpty() ? "off" : "ok");
         return status;
+    }
+
+    private String nodesLine(PluginState plugin) {
+        int nodes = plugin.nodes().size();
+        if (plugin.troubledNodes() > 0) {
+            return words.text("nodes.bad", plugin.troubledNodes(), nodes);
+        }
+        if (plugin.isGone()) {
+            return "–";
+        }
+        return plugin.followingNodes() > 0
+                ? words.text("nodes.follow", plugin.followingNodes(), nodes)
+                : words.text("nodes.ok", nodes);
     }
 }

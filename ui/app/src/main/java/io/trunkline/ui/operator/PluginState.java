@@ -9,7 +9,10 @@ import io.trunkline.pluginhost.RecentCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One plugin as the screen shows it. Two looks are equal unless something that is seen changed.
@@ -109,6 +112,34 @@ record PluginState(
 
     boolean runsWanted(Node node) {
         return version == null ? node.version() == null : version.equals(node.version());
+    }
+
+    /// Whether none of it is to run, and none does: nobody runs it, then, however many nodes speak.
+    boolean isGone() {
+        return kind.equals(NONE) && running().isEmpty();
+    }
+
+    /// How many nodes run which version, of those that speak.
+    SortedMap<String, Integer> running() {
+        SortedMap<String, Integer> running = new TreeMap<>();
+        for (Node node : nodes) {
+            if (node.version() != null && node.silentSince() == null) {
+                running.merge(node.version(), 1, Integer::sum);
+            }
+        }
+        return running;
+    }
+
+    int speakingNodes() {
+        return (int) nodes.stream().filter(node -> node.silentSince() == null).count();
+    }
+
+    /// Whether every node runs what is wanted. Where none is heard of, none says otherwise.
+    boolean runsAsWanted() {
+        return nodes.isEmpty()
+                || (version == null
+                        ? running().isEmpty()
+                        : running().equals(Map.of(version, speakingNodes())));
     }
 
     boolean isWanted(PluginRelease release) {

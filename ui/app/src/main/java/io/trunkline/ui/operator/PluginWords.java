@@ -9,6 +9,7 @@ import io.trunkline.ui.shell.ScreenTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What is told of plugins, in one language.
 record PluginWords(Locale locale) {
@@ -23,6 +24,58 @@ record PluginWords(Locale locale) {
 
     String wanted(PluginState plugin) {
         return text("wanted." + plugin.kind());
+    }
+
+    /// The versions that nodes run.
+    String running(PluginState plugin) {
+        if (plugin.nodes().isEmpty()) {
+            return plugin.version() == null ? wanted(plugin) : plugin.version();
+        }
+        if (plugin.running().isEmpty()) {
+            return plugin.version() == null ? wanted(plugin) : text("version.none");
+        }
+        return String.join(", ", plugin.running().keySet());
+    }
+
+    /// What is wanted in place of that; empty where it is the same.
+    Optional<String> otherwise(PluginState plugin) {
+        if (plugin.runsAsWanted()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                plugin.version() == null
+                        ? text("version.unwanted")
+                        : text("version.wanted", plugin.version()));
+    }
+
+    /// Where what is wanted comes from, after what runs.
+    String version(PluginState plugin) {
+        List<String> parts = new ArrayList<>(List.of(running(plugin)));
+        otherwise(plugin).ifPresent(parts::add);
+        if (!parts.contains(wanted(plugin))) {
+            parts.add(wanted(plugin));
+        }
+        return String.join(" · ", parts);
+    }
+
+    /// A mark beside a version of the plugin: how it is used. Empty where it is not.
+    ///
+    /// @param wanted whether this one is to run
+    Optional<Span> use(PluginState plugin, String version, boolean wanted) {
+        int runs = plugin.running().getOrDefault(version, 0);
+        int nodes = plugin.speakingNodes();
+        if (!wanted) {
+            return runs == 0 || version.equals(plugin.version())
+                    ? Optional.empty()
+                    : Optional.of(PluginParts.tag("warn", text("release.still", runs, nodes)));
+        }
+        if (runs == 0) {
+            return Optional.of(PluginParts.tag("warn", text("release.not-running")));
+        }
+        return Optional.of(
+                runs == nodes
+                        ? PluginParts.tag("ok", text("release.wanted"))
+                        : PluginParts.tag("warn", text("release.partly", runs, nodes)));
     }
 
     /// Whom a step serves, in a word or two.

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.trunkline.pluginhost.PluginRelease;
+import io.trunkline.ui.shell.Changelog;
 import io.trunkline.ui.spi.Icons;
 import java.util.Set;
 
@@ -34,9 +35,7 @@ final class ReleaseList extends Div {
 
     private Div row(PluginRelease release) {
         Div head = PluginParts.box("tl-row", PluginParts.span("tl-strong", release.version()));
-        if (plugin.isWanted(release)) {
-            head.add(PluginParts.tag("ok", words.text("release.wanted")));
-        }
+        words.use(plugin, release.version(), plugin.isWanted(release)).ifPresent(head::add);
         plugin.open()
                 .filter(rollout -> rollout.version().equals(release.version()))
                 .ifPresent(rollout ->
@@ -101,11 +100,8 @@ final class ReleaseList extends Div {
     }
 
     private Details changelog(PluginRelease release) {
-        // As its publisher wrote it, as text: nothing of it is read as markup.
         Details changelog =
-                new Details(
-                        words.text("release.changelog"),
-                        PluginParts.box("tl-plugin-changelog", new Span(release.changelog())));
+                new Details(words.text("release.changelog"), new Changelog(release.changelog()));
         changelog.setOpened(unfolded.contains(release.version()));
         changelog.addOpenedChangeListener(change -> {
             if (change.isOpened()) {
@@ -120,9 +116,7 @@ final class ReleaseList extends Div {
     private Div bundled(String version) {
         Div head = PluginParts.box("tl-row", PluginParts.span("tl-strong", version));
         boolean wanted = plugin.kind().equals(PluginState.BUNDLED);
-        if (wanted) {
-            head.add(PluginParts.tag("ok", words.text("release.wanted")));
-        }
+        words.use(plugin, version, wanted).ifPresent(head::add);
         head.add(PluginParts.span("tl-spacer", ""));
         if (!wanted && plugin.rollout() == null) {
             head.add(

@@ -65,17 +65,15 @@ final class RolloutPanel extends Div {
                                         Words.time(rollout.stepAt()),
                                         rollout.startedBy())));
         RolloutRules rules = rollout.rules();
-        boolean paused = rollout.state() == State.PAUSED;
-        head.add(
-                title,
-                new RolloutSteps(rollout),
-                PluginParts.muted(
-                        paused
-                                ? words.text("rollout.paused")
-                                : words.text(
-                                        "rollout.rules",
-                                        rules.holdSeconds() / SECONDS,
-                                        rules.leastCalls())));
+        String next =
+                rollout.state() == State.PAUSED
+                        ? words.text("rollout.paused")
+                        : words.text(
+                                isLast(rollout) ? "rollout.rules.last" : "rollout.rules",
+                                rules.holdSeconds() / SECONDS,
+                                rules.leastCalls(),
+                                rollout.version());
+        head.add(title, new RolloutSteps(rollout), PluginParts.muted(next));
     }
 
     private void showFigures(PluginRollout rollout) {
@@ -105,6 +103,11 @@ final class RolloutPanel extends Div {
                         words.text("before", rollout.from(), millis(old))));
     }
 
+    /// The last step serves everyone.
+    static boolean isLast(PluginRollout rollout) {
+        return rollout.step() + 1 >= rollout.steps().size();
+    }
+
     private static String millis(Calls calls) {
         return calls.calls() == 0 ? "–" : Words.number(calls.slowMillis()) + " ms";
     }
@@ -119,12 +122,11 @@ final class RolloutPanel extends Div {
     }
 
     private void showSteps(PluginRollout rollout) {
-        boolean last = rollout.step() + 1 >= rollout.steps().size();
         boolean paused = rollout.state() == State.PAUSED;
         Button next =
                 PluginParts.button(
                         "rollout-next",
-                        words.text(last ? "finish" : "next"),
+                        words.text(isLast(rollout) ? "finish" : "next"),
                         Icons.SKIP_FORWARD,
                         () -> actions.next(rollout));
         Button pause =

@@ -56,6 +56,18 @@ class PluginWordsTest {
     }
 
     @Test
+    void oneIsNotMany() {
+        assertEquals("1 table, 12 kB", EN.text("data.total", 1, "12 kB"));
+        assertEquals("2 tables, 12 kB", EN.text("data.total", 2, "12 kB"));
+        assertEquals("about 1 row, 12 kB", EN.text("data.table", 1L, "12 kB"));
+        assertEquals(
+                "It goes on by itself after 1 minute and 1 call in this step, and goes back by"
+                        + " itself when it serves worse.",
+                EN.text("rollout.rules", 1, 1));
+        assertTrue(EN.text("rollout.rules.last", 0, 1_200, "0.3.0").contains("1,200 calls"));
+    }
+
+    @Test
     void aShareOfNothingIsNoShare() {
         assertEquals("–", PluginWords.failedShare(new Calls(0, 0, 0)));
         assertEquals("2.5 %", PluginWords.failedShare(new Calls(40, 1, 9)));
