@@ -52,6 +52,8 @@ class ModulesIT {
         assertThat(page.locator("#setting-max-attempts input")).hasValue("5");
         page.locator("vaadin-tab", new Page.LocatorOptions().setHasText("权限")).click();
         assertThat(page.locator("#module-detail")).containsText("call-tasks.");
+        assertThat(page.locator(".tl-module-roles").first()).not().isEmpty();
+        assertThat(page.locator(".tl-breadcrumb .tl-icon")).hasCount(1);
         look(page, "modules-permissions-zh");
         page.locator("vaadin-tab", new Page.LocatorOptions().setHasText("设置")).click();
         page.locator("#setting-max-attempts input").fill("");

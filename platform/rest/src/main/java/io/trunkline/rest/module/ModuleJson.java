@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A plugin as the tenant uses it.
 ///
-/// @param name in the caller's language
+/// @param name in the caller's language; its id where it is not there to tell
 /// @param state OFF, ON, TRIPPED or AWAY
 /// @param version that serves this tenant; null where none does
 /// @param publisher whose release it is; null for one that came with the server
@@ -34,7 +34,7 @@ public record ModuleJson(
     static ModuleJson of(PluginModule module, PluginGateway gateway, Locale locale) {
         return new ModuleJson(
                 module.pluginId(),
-                gateway.text(module.pluginId(), locale, "plugin.name"),
+                text(module, gateway, locale, "plugin.name", module.pluginId()),
                 module.state().name(),
                 module.version(),
                 module.publisher(),
@@ -44,15 +44,28 @@ public record ModuleJson(
                         .map(value ->
                                 SettingJson.of(
                                         value,
-                                        gateway.text(
-                                                module.pluginId(),
+                                        text(
+                                                module,
+                                                gateway,
                                                 locale,
-                                                "setting." + value.key())))
+                                                "setting." + value.key(),
+                                                value.key())))
                         .toList(),
                 module.permissions().stream().map(Permission::key).toList(),
                 module.next(),
                 module.recentCalls(),
                 module.recentFailures());
+    }
+
+    /// @param otherwise for a plugin that has no such text, or is not there
+    private static String text(
+            PluginModule module,
+            PluginGateway gateway,
+            Locale locale,
+            String key,
+            String otherwise) {
+        String text = gateway.text(module.pluginId(), locale, key);
+        return text.equals(key) ? otherwise : text;
     }
 
     /// @param type text, number or flag

@@ -57,6 +57,18 @@ final class WhoGrantsTest {
                 List.of("admin"), theirs.roles().stream().map(WhoGrants.NamedRole::key).toList());
         assertEquals(List.of("admin.globex"), names(theirs));
         assertEquals(List.of(), asked(TestTenants.ACME, new Permission("nobody.has-it")).roles());
+
+        List<Permission> some =
+                List.of(CorePermissions.TENANT_SETTINGS, new Permission("nobody.has-it"));
+        assertEquals(Map.of("tenant.settings", ours.roles()), roles(TestTenants.ACME, some));
+        assertEquals(Map.of("tenant.settings", theirs.roles()), roles(TestTenants.GLOBEX, some));
+        assertEquals(Map.of(), roles(TestTenants.ACME, List.of()));
+    }
+
+    private Map<String, List<WhoGrants.NamedRole>> roles(
+            String tenant, List<Permission> permissions) {
+        return TenantRunner.call(
+                installation.session("admin", tenant), () -> who.roles(permissions));
     }
 
     private WhoGrants.Answer asked(String tenant, Permission permission) {

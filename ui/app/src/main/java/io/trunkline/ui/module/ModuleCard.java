@@ -40,7 +40,7 @@ final class ModuleCard extends Div {
         version.addClassName("tl-muted");
         Div line = new Div(title, version);
         line.addClassName("tl-row");
-        Span publisher = new Span(words.publisher(module));
+        Span publisher = new Span(ModuleWords.publisher(module));
         publisher.addClassName("tl-muted");
         Div both = new Div(line, publisher);
         both.addClassName("tl-two-lines");

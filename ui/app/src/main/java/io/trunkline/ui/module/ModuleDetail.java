@@ -5,18 +5,15 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
 import io.trunkline.pluginhost.PluginModule;
-import io.trunkline.spi.Permission;
 import io.trunkline.spi.PluginException;
+import io.trunkline.ui.shell.Changelog;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.Notice;
-import io.trunkline.ui.shell.PermissionNames;
 import io.trunkline.ui.shell.Screens;
 import io.trunkline.ui.spi.Icons;
 import java.util.LinkedHashMap;
@@ -36,13 +33,14 @@ final class ModuleDetail extends Div {
     private final Button keep = new Button(Screens.text("module.save"), click -> keep());
     private final Button drop = new Button(Screens.text("module.discard"));
 
+    /// @param permissions what it lets people do
     /// @param save keeps the values; refuses by an exception
     /// @param close leaves the plugin, and what is not saved
     /// @param again shows the plugin as it is kept
     ModuleDetail(
             PluginModule module,
             ModuleWords words,
-            PermissionNames permissions,
+            PermissionsTab permissions,
             BiConsumer<PluginModule, Map<String, JsonNode>> save,
             Runnable close,
             Runnable again) {
@@ -73,7 +71,7 @@ final class ModuleDetail extends Div {
         tabs.add(new Tab(Screens.text("module.settings")), settings());
         tabs.add(
                 new Tab(Screens.text("module.permissions", module.permissions().size())),
-                permissions(permissions));
+                permissions);
         tabs.add(new Tab(Screens.text("module.changes")), changes());
         drop.addClickListener(click -> again.run());
         keep.setId("module-save");
@@ -122,20 +120,6 @@ final class ModuleDetail extends Div {
         return body;
     }
 
-    private Component permissions(PermissionNames names) {
-        Div body = new Div(muted(Screens.text("module.permissions.why")));
-        body.addClassName("tl-module-settings");
-        UnorderedList list = new UnorderedList();
-        for (Permission permission : module.permissions()) {
-            Span key = new Span(permission.key());
-            key.addClassName("tl-muted");
-            list.add(new ListItem(new Span(names.of(permission.key())), key));
-        }
-        list.addClassName("tl-module-permissions");
-        body.add(list);
-        return body;
-    }
-
     private Component changes() {
         Div body = new Div();
         body.addClassName("tl-module-settings");
@@ -145,10 +129,7 @@ final class ModuleDetail extends Div {
         if (module.changelog().isBlank()) {
             body.add(muted(Screens.text("module.changes.none")));
         } else {
-            // As its publisher wrote it, as text: nothing of it is read as markup.
-            Div text = new Div(new Span(module.changelog()));
-            text.addClassName("tl-plugin-changelog");
-            body.add(text);
+            body.add(new Changelog(module.changelog()));
         }
         return body;
     }

@@ -52,7 +52,11 @@ public class ModuleWords {
         }
     }
 
-    String publisher(PluginModule module) {
+    /// Who made it; nobody knows of one that is not there.
+    static String publisher(PluginModule module) {
+        if (module.version() == null) {
+            return Screens.text("module.nowhere");
+        }
         return module.publisher() == null ? Screens.text("module.bundled") : module.publisher();
     }
 

@@ -11,6 +11,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Route;
 import io.trunkline.pluginhost.PluginModule;
 import io.trunkline.pluginhost.PluginModules;
+import io.trunkline.tenancy.role.WhoGrants;
 import io.trunkline.ui.shell.Confirm;
 import io.trunkline.ui.shell.Failure;
 import io.trunkline.ui.shell.MainLayout;
@@ -38,6 +39,7 @@ public class ModulesView extends Div implements Trail, ModuleCard.Actions {
     private final transient PluginModules modules;
     private final transient ModuleWords words;
     private final transient PermissionNames permissions;
+    private final transient WhoGrants grants;
     private final TextField search = new TextField();
     private final Map<Choice, Button> choices = new EnumMap<>(Choice.class);
     private final Div cards = new Div();
@@ -62,7 +64,12 @@ public class ModulesView extends Div implements Trail, ModuleCard.Actions {
     }
 
     @Inject
-    public ModulesView(PluginModules modules, ModuleWords words, PermissionNames permissions) {
+    public ModulesView(
+            PluginModules modules,
+            ModuleWords words,
+            PermissionNames permissions,
+            WhoGrants grants) {
+        this.grants = grants;
         this.modules = modules;
         this.words = words;
         this.permissions = permissions;
@@ -204,7 +211,10 @@ public class ModulesView extends Div implements Trail, ModuleCard.Actions {
                                 new ModuleDetail(
                                         module,
                                         words,
-                                        permissions,
+                                        new PermissionsTab(
+                                                module,
+                                                permissions,
+                                                grants.roles(module.permissions())),
                                         this::save,
                                         () -> show(null),
                                         () -> show(module.pluginId())))

@@ -1,0 +1,36 @@
+package io.trunkline.ui.module;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.trunkline.pluginhost.PluginModule;
+import io.trunkline.pluginhost.PluginModule.State;
+import io.trunkline.tenancy.role.WhoGrants.NamedRole;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ModuleWordsTest {
+
+    @Test
+    void whatIsNotThereDidNotComeWithThePlatform() {
+        assertEquals("Comes with the platform", publisher("0.1.0", null));
+        assertEquals("Partner", publisher("0.2.0", "Partner"));
+        assertEquals("Not there at present", publisher(null, null));
+    }
+
+    @Test
+    void whoMayIsTold() {
+        assertEquals("no role has it", PermissionsTab.who(List.of()));
+        assertEquals(
+                "Tenant administrator, Keepers",
+                PermissionsTab.who(
+                        List.of(new NamedRole("admin", null), new NamedRole("x", "Keepers"))));
+    }
+
+    private static String publisher(@Nullable String version, @Nullable String publisher) {
+        return ModuleWords.publisher(
+                new PluginModule(
+                        "example", State.ON, version, publisher, null, 1, List.of(), List.of(), "",
+                        null, 0, 0));
+    }
+}
