@@ -77,6 +77,13 @@ class PluginScreenIT {
             assertThat(page.locator("#rollout")).containsText("已暂停");
             confirmed(page, "rollout-resume");
             assertThat(page.locator("#rollout")).containsText("观察中");
+            confirmed(page, "rollout-next");
+            assertThat(page.locator("#rollout")).containsText("这是最后一步，已覆盖全部租户");
+            page.locator("#rollout-next").click();
+            assertThat(page.locator(".tl-confirm")).containsText("结束 example 0.3.0 的分批发布");
+            Chromium.screenshot(page, "plugins-last-step-zh");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#confirm-act")).hasCount(0);
             page.locator("#rollout-take-back").click();
             assertThat(page.locator(".tl-confirm")).containsText("数秒内全部租户重新由 0.1.0 服务");
             Chromium.screenshot(page, "plugins-take-back-zh");

@@ -68,7 +68,7 @@ final class ModuleDetail extends Div {
         head.addClassName("tl-head");
         TabSheet tabs = new TabSheet();
         tabs.addThemeName("underline");
-        tabs.add(new Tab(Screens.text("module.settings")), settings());
+        tabs.add(new Tab(Screens.text("module.settings")), settings(permissions));
         tabs.add(
                 new Tab(Screens.text("module.permissions", module.permissions().size())),
                 permissions);
@@ -105,13 +105,15 @@ final class ModuleDetail extends Div {
                         Screens.formats().dateTime(module.enabledAt()));
     }
 
-    private Component settings() {
+    private Component settings(PermissionsTab permissions) {
         Div body = new Div(notice);
         body.addClassName("tl-module-settings");
         if (module.state() == PluginModule.State.AWAY) {
             notice.say("bad", Screens.text("module.away"));
         } else if (module.state() == PluginModule.State.TRIPPED) {
             notice.say("warn", Screens.text("module.tripped"));
+        } else if (module.enabled() && permissions.isClosed()) {
+            notice.say("warn", Screens.text("module.permissions.nobody"));
         }
         if (fields.isEmpty()) {
             body.add(muted(Screens.text("module.settings.none")));

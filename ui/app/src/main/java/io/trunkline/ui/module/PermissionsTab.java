@@ -19,10 +19,13 @@ import java.util.stream.Collectors;
 /// The permissions a plugin brings, and which of the tenant's roles have them.
 final class PermissionsTab extends Div {
 
+    private final boolean closed;
+
     /// @param roles by key of the permission; none for one that no role has
     PermissionsTab(PluginModule module, PermissionNames names, Map<String, List<NamedRole>> roles) {
         addClassName("tl-module-settings");
-        if (!module.permissions().isEmpty() && roles.isEmpty()) {
+        closed = isClosed(module, roles);
+        if (closed) {
             Notice nobody = new Notice();
             nobody.say("warn", Screens.text("module.permissions.nobody"));
             add(nobody);
@@ -39,6 +42,15 @@ final class PermissionsTab extends Div {
             list.add(new ListItem(new Span(names.of(permission.key())), key, who));
         }
         add(why, list);
+    }
+
+    /// Whether no role opens it to anyone.
+    boolean isClosed() {
+        return closed;
+    }
+
+    static boolean isClosed(PluginModule module, Map<String, List<NamedRole>> roles) {
+        return !module.permissions().isEmpty() && roles.isEmpty();
     }
 
     static String who(List<NamedRole> roles) {
