@@ -9,8 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -100,14 +103,27 @@ final class Api implements AutoCloseable {
                         .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
-    /// Fetches a file.
+    /// Fetches a file. What was there stays until all of the new one is.
     void download(String path, Path file) {
         var request = request(path).GET().timeout(Duration.ofHours(1)).build();
         try {
-            var response = client.send(request, BodyHandlers.ofFile(file));
-            if (response.statusCode() >= 300) {
-                throw new StandaloneException(
-                        "GET %s answers %d".formatted(path, response.statusCode()));
+            var part = file.resolveSibling(file.getFileName() + ".part");
+            try {
+                var response =
+                        client.send(
+                                request,
+                                info ->
+                                        isRefused(info.statusCode())
+                                                ? BodySubscribers.ofString(StandardCharsets.UTF_8)
+                                                : BodySubscribers.mapping(
+                                                        BodySubscribers.ofFile(part),
+                                                        Path::toString));
+                if (isRefused(response.statusCode())) {
+                    throw refused(request, response.statusCode(), response.body());
+                }
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
             }
         } catch (IOException e) {
             throw new StandaloneException("The file was not fetched: " + e.getMessage(), e);
@@ -115,6 +131,10 @@ final class Api implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StandaloneException("Interrupted.", e);
         }
+    }
+
+    private static boolean isRefused(int status) {
+        return status >= 300;
     }
 
     private HttpRequest.Builder request(String path) {
@@ -127,30 +147,31 @@ final class Api implements AutoCloseable {
         return tenant.isEmpty() ? request : request.header("Trunkline-Tenant", tenant);
     }
 
-    /// What a refusal says for people, and its code.
-    private static String said(String body) {
+    /// With what the answer says for people, and its code.
+    private static RefusedByServer refused(HttpRequest request, int status, String body) {
+        var said = body;
+        var code = "";
         try {
             var problem = JSON.readTree(body);
-            return problem.path("title").isTextual()
-                    ? problem.path("title").asText() + " (" + problem.path("code").asText() + ")"
-                    : body;
-        } catch (IOException e) {
-            return body;
+            if (problem.path("title").isTextual()) {
+                code = problem.path("code").asText();
+                said = problem.path("title").asText() + " (" + code + ")";
+            }
+        } catch (IOException notJson) {
+            said = body;
         }
+        return new RefusedByServer(
+                "%s %s answers %d: %s"
+                        .formatted(request.method(), request.uri().getPath(), status, said),
+                code);
     }
 
     private JsonNode send(HttpRequest.Builder builder) {
         var request = builder.build();
         try {
             var response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new StandaloneException(
-                        "%s %s answers %d: %s"
-                                .formatted(
-                                        request.method(),
-                                        request.uri().getPath(),
-                                        response.statusCode(),
-                                        said(response.body())));
+            if (isRefused(response.statusCode())) {
+                throw refused(request, response.statusCode(), response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ final class CheckCommand {
     static final String STEP = "check";
 
     private static final String SPI = "--spi";
+    private static final String PRESENT_SCREENS =
+            "The SPI for screens is in none of the jars: the present one counts.";
 
     private final PrintStream out;
 
@@ -36,24 +39,40 @@ final class CheckCommand {
     /// @param words `[--spi JAR[,JAR]] ZIP`
     /// @param present the SPI that counts where none is named
     /// @return exit code: 1 where the plugin would break
-    int ofZip(List<String> words, Supplier<List<Path>> present) {
+    int ofZip(List<String> words, Supplier<PartnerKit.Spi> present) {
         var named = words.size() > 1;
         if (named && !words.getFirst().equals(SPI)) {
-            throw unclear();
+            throw PluginUsage.unclear(STEP);
         }
-        var jars = named ? jars(words.get(1)) : present.get();
+        var zip = GivenFile.toRead(words.getLast());
         try {
-            var spi = SpiJars.read(jars.stream().map(SpiJars.Jar::of).toList());
-            if (!spi.hasScreens()) {
-                out.println(
-                        "What it uses of the SPI for screens is not looked at: that is in none of the jars.");
-            }
-            var fit = PluginZip.check(Path.of(words.getLast()), spi);
+            var fit =
+                    PluginZip.check(zip, named ? spi(words.get(1), present) : read(present.get()));
             print(fit);
             return fit.fits() ? 0 : 1;
         } catch (RefusedException e) {
             throw new StandaloneException(e.reason(), e);
         }
+    }
+
+    /// With the present one for screens where the jars have none.
+    private SpiJars spi(String named, Supplier<PartnerKit.Spi> present) throws RefusedException {
+        var jars = new ArrayList<>(jars(named));
+        var spi = read(jars);
+        if (spi.hasScreens()) {
+            return spi;
+        }
+        out.println(PRESENT_SCREENS);
+        jars.add(present.get().screens());
+        return read(jars);
+    }
+
+    private static SpiJars read(PartnerKit.Spi present) throws RefusedException {
+        return read(List.of(present.platform(), present.screens()));
+    }
+
+    private static SpiJars read(List<Path> jars) throws RefusedException {
+        return SpiJars.read(jars.stream().map(SpiJars.Jar::of).toList());
     }
 
     private void print(Fit fit) {
@@ -78,14 +97,14 @@ final class CheckCommand {
     /// @return exit code: 1 where anything of a plugin would break
     int ofServer(Api api, List<String> words) {
         if (words.size() != 2 || !words.getFirst().equals(SPI)) {
-            throw unclear();
+            throw PluginUsage.unclear(STEP);
         }
         var result =
                 api.upload(
                         "/operator/plugins/check",
                         jars(words.getLast()).stream().map(CheckCommand::attachment).toList());
         if (!result.path("screens").asBoolean()) {
-            out.println("The SPI for screens is in none of the jars: the present one counts.");
+            out.println(PRESENT_SCREENS);
         }
         for (var plugin : result.path("plugins")) {
             print(plugin, result.path("spi").asText());
@@ -138,7 +157,7 @@ final class CheckCommand {
     }
 
     private static List<Path> jars(String named) {
-        return Arrays.stream(named.split(",")).map(Path::of).toList();
+        return Arrays.stream(named.split(",")).map(GivenFile::toRead).toList();
     }
 
     private static Api.Attachment attachment(Path jar) {
@@ -150,11 +169,5 @@ final class CheckCommand {
         } catch (IOException e) {
             throw new StandaloneException(jar + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static StandaloneException unclear() {
-        return new StandaloneException(
-                "Say what: ./trunkline plugin check ZIP for a plugin and the SPI here, check --spi JAR[,JAR] ZIP for"
-                        + " another SPI, check --spi JAR[,JAR] for all plugins that the nodes are to run");
     }
 }

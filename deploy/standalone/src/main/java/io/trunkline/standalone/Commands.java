@@ -1,10 +1,7 @@
 package io.trunkline.standalone;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +39,7 @@ final class Commands {
     private int runStack() {
         var ports = Ports.from(environment);
         var progress = new Progress(System.out);
-        var stack =
-                StandaloneStack.start(
-                        new StandaloneStack.Options(
-                                home.project(),
-                                home.root(),
-                                ports,
-                                home.project().resolve("tenants-config"),
-                                !environment.getOrDefault("TRUNKLINE_DEMO", "yes").equals("no"),
-                                Map.of(),
-                                progress));
+        var stack = start(ports, progress);
         var ending = new Thread(stack::close, "ending");
         Runtime.getRuntime().addShutdownHook(ending);
         progress.note(welcome(stack));
@@ -60,6 +48,23 @@ final class Commands {
                 "%s has ended by itself; ending the rest. See %s"
                         .formatted(ended, home.log(ended)));
         return 1;
+    }
+
+    private StandaloneStack start(Ports ports, Progress progress) {
+        try {
+            return StandaloneStack.start(
+                    new StandaloneStack.Options(
+                            home.project(),
+                            home.root(),
+                            ports,
+                            home.project().resolve("tenants-config"),
+                            !environment.getOrDefault("TRUNKLINE_DEMO", "yes").equals("no"),
+                            Map.of(),
+                            progress));
+        } catch (StandaloneException e) {
+            progress.broken();
+            throw e;
+        }
     }
 
     private static String welcome(StandaloneStack stack) {
@@ -181,21 +186,22 @@ final class Commands {
     }
 
     private int plugin(List<String> arguments) {
-        if (arguments.size() == 2 && arguments.getFirst().equals("trust")) {
-            return trust(Path.of(arguments.get(1)));
-        }
-        if (arguments.equals(List.of("kit"))) {
-            return kit();
+        var step = arguments.isEmpty() ? "" : arguments.getFirst();
+        var about = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+        if (TrustCommand.STEPS.contains(step)) {
+            var trusted = new TrustedPublishers(home.trusted());
+            return new TrustCommand(trusted, System.out).run(step, about);
         }
         if (CheckCommand.isOfZip(arguments)) {
-            return new CheckCommand(System.out)
-                    .ofZip(
-                            arguments.subList(1, arguments.size()),
-                            new PartnerKit(home.project())::spi);
+            return new CheckCommand(System.out).ofZip(about, new PartnerKit(home.project())::spi);
         }
-        if (!arguments.isEmpty() && arguments.getFirst().equals("new")) {
-            return newPlugin(arguments.subList(1, arguments.size()));
+        if (step.equals("kit") && about.isEmpty()) {
+            return kit();
         }
+        if (step.equals("new")) {
+            return newPlugin(about);
+        }
+        PluginCommand.requireClear(step, about);
         try (var api = operator()) {
             return new PluginCommand(api, System.out).run(arguments);
         }
@@ -213,8 +219,7 @@ final class Commands {
     /// With the kit each time: a project and what it is compiled against come from one build.
     private int newPlugin(List<String> arguments) {
         if (arguments.isEmpty() || arguments.size() > 2) {
-            throw new StandaloneException(
-                    "Say its name: ./trunkline plugin new NAME [FOLDER], for example tax-refund");
+            throw PluginUsage.unclear("new");
         }
         var name = new PluginName(arguments.getFirst());
         var folder = Path.of(arguments.getLast());
@@ -223,21 +228,6 @@ final class Commands {
         System.out.printf(
                 "Made the plugin %s in %s. Go there and run ./mvnw verify; README.md says what comes then.%n",
                 name.id(), folder);
-        return 0;
-    }
-
-    /// On this machine alone: elsewhere an operator puts the file into the folder of each node.
-    private int trust(Path certificate) {
-        try {
-            Files.createDirectories(home.trusted());
-            Files.copy(
-                    certificate,
-                    home.trusted().resolve(certificate.getFileName()),
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new StandaloneException(certificate + " cannot be kept: " + e.getMessage(), e);
-        }
-        System.out.println("Trusted from now on: releases signed with " + certificate);
         return 0;
     }
 

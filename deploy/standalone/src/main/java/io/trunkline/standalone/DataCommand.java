@@ -1,7 +1,7 @@
 package io.trunkline.standalone;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,18 +21,18 @@ final class DataCommand {
     }
 
     int run(String step, List<String> about) {
+        var words = new ArrayList<>(about);
+        var overwrite = step.equals("export-data") && words.remove("--overwrite");
         int wanted = step.equals("data") ? 1 : 2;
-        if (about.size() != wanted
-                || (step.equals("drop-data") && !about.getLast().equals("--yes"))) {
-            throw new StandaloneException(
-                    "Say what: ./trunkline plugin data ID, export-data ID FILE, or drop-data ID --yes, which ends all"
-                            + " that the plugin keeps of every tenant and cannot be taken back");
+        if (words.size() != wanted
+                || (step.equals("drop-data") && !words.getLast().equals("--yes"))) {
+            throw PluginUsage.unclear(step);
         }
-        var plugin = about.getFirst();
-        var data = "/operator/plugins/" + plugin + "/data";
+        var plugin = words.getFirst();
+        var data = PluginCommand.PLUGINS + "/" + plugin + "/data";
         switch (step) {
             case "export-data" -> {
-                var file = Path.of(about.getLast());
+                var file = GivenFile.toWrite(words.getLast(), overwrite);
                 api.download(data + "/export", file);
                 out.printf("The data of %s is in %s, a zip for each tenant.%n", plugin, file);
             }
@@ -40,13 +40,18 @@ final class DataCommand {
                 api.post(data + "/drop", Map.of("plugin", plugin));
                 out.printf("Nothing of %s is kept any more.%n", plugin);
             }
-            default -> print(data);
+            default -> print(plugin, data);
         }
         return 0;
     }
 
-    private void print(String data) {
-        for (var table : api.get(data).path("items")) {
+    private void print(String plugin, String data) {
+        var tables = api.get(data).path("items");
+        if (tables.isEmpty()) {
+            PluginCommand.requireKnown(api, plugin);
+            out.printf("%s keeps nothing in the database.%n", plugin);
+        }
+        for (var table : tables) {
             out.printf(
                     "%-40s about %,d rows, %,d kB%n",
                     table.path("name").asText(),

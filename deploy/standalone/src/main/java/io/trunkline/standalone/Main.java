@@ -17,7 +17,6 @@ public final class Main {
                     new Commands(home(project, System.getenv()), System.getenv())
                             .run(List.of(arguments)));
         } catch (StandaloneException e) {
-            System.err.println();
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -3,7 +3,6 @@ package io.trunkline.standalone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What a plugin of another repository is built and tested with, as this source tree was last
 /// built: taken from the build folders, so it needs no network, no Maven and less than a second.
@@ -49,12 +48,15 @@ record PartnerKit(Path project) {
     /// The SPI that plugins meet here, and the one for screens.
     ///
     /// @throws StandaloneException when one is not built
-    List<Path> spi() {
+    Spi spi() {
         var version = version();
-        var jars = Stream.of("platform/spi", "ui/spi").map(one -> jar(one, version)).toList();
-        jars.forEach(PartnerKit::requireBuilt);
-        return jars;
+        var spi = new Spi(jar("platform/spi", version), jar("ui/spi", version));
+        requireBuilt(spi.platform());
+        requireBuilt(spi.screens());
+        return spi;
     }
+
+    record Spi(Path platform, Path screens) {}
 
     private static void requireBuilt(Path jar) {
         if (!Files.exists(jar)) {

@@ -7,12 +7,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `./trunkline plugin …`: releases of plugins, by the API of operators.
 final class PluginCommand {
-    private static final String PLUGINS = "/operator/plugins";
+    static final String PLUGINS = "/operator/plugins";
+    private static final String INSTALL = "install";
+    private static final String USE = "use";
+
+    /// What stands in an address as it is.
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
+
+    /// How many words each step takes.
+    private static final Map<String, Words> STEPS =
+            Map.ofEntries(
+                    Map.entry("list", new Words(0, 0)),
+                    Map.entry(CheckCommand.STEP, new Words(2, 3)),
+                    Map.entry(INSTALL, new Words(1, 1)),
+                    Map.entry(USE, new Words(1, 2)),
+                    Map.entry("roll-back", new Words(1, 1)),
+                    Map.entry("remove", new Words(1, 1)),
+                    Map.entry("roll-out", new Words(2, Integer.MAX_VALUE)),
+                    Map.entry("rollouts", new Words(1, 1)),
+                    Map.entry("next", new Words(1, 1)),
+                    Map.entry("pause", new Words(1, 1)),
+                    Map.entry("resume", new Words(1, 1)),
+                    Map.entry("take-back", new Words(1, 1)),
+                    Map.entry("data", new Words(1, 1)),
+                    Map.entry("export-data", new Words(2, 3)),
+                    Map.entry("drop-data", new Words(2, 2)));
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// One that says nothing for so long has most likely ended.
@@ -31,53 +59,74 @@ final class PluginCommand {
     int run(List<String> words) {
         var step = words.isEmpty() ? "" : words.getFirst();
         var about = words.subList(Math.min(1, words.size()), words.size());
-        if (step.equals("list") && about.isEmpty()) {
+        requireClear(step, about);
+        if (step.equals("list")) {
             return list();
-        }
-        if (RolloutCommand.STEPS.contains(step)) {
-            return new RolloutCommand(api, out).run(step, about);
         }
         if (step.equals(CheckCommand.STEP)) {
             return new CheckCommand(out).ofServer(api, about);
         }
+        if (step.equals(INSTALL)) {
+            return install(GivenFile.toRead(about.getFirst()));
+        }
+        if (!ID.matcher(about.getFirst()).matches()) {
+            throw unknown(about.getFirst());
+        }
+        if (RolloutCommand.STEPS.contains(step)) {
+            return new RolloutCommand(api, out).run(step, about);
+        }
         if (DataCommand.STEPS.contains(step)) {
             return new DataCommand(api, out).run(step, about);
         }
-        if (about.isEmpty() || about.size() > (step.equals("use") ? 2 : 1)) {
-            throw unclear();
-        }
         var plugin = about.getFirst();
         return switch (step) {
-            case "install" -> install(Path.of(plugin));
-            case "use" ->
-                    use(plugin, about.size() == 2 ? Map.of("version", about.get(1)) : Map.of());
+            case USE -> use(plugin, about.size() == 2 ? Map.of("version", about.get(1)) : Map.of());
             case "roll-back" -> {
                 api.post(PLUGINS + "/" + plugin + "/roll-back", Map.of());
                 yield await(plugin);
             }
-            case "remove" -> {
+            default -> {
                 api.delete(PLUGINS + "/" + plugin);
                 yield await(plugin);
             }
-            default -> throw unclear();
         };
     }
 
-    private static StandaloneException unclear() {
-        return new StandaloneException(
-                "Say what: ./trunkline plugin new NAME [FOLDER], kit, list, check ZIP, check --spi JAR[,JAR] [ZIP], install ZIP,"
-                        + " use ID [VERSION], roll-back ID, remove ID, data ID, export-data ID FILE, drop-data ID --yes, roll-out ID VERSION, or trust CERTIFICATE");
+    static Set<String> steps() {
+        return STEPS.keySet();
     }
 
+    /// Before anything is asked of a server: whether there is such a step, and what it is about. A
+    /// file is looked at again where it is read.
+    ///
+    /// @throws StandaloneException with what could be said
+    static void requireClear(String step, List<String> about) {
+        var words = STEPS.get(step);
+        if (words == null || about.size() < words.least() || about.size() > words.most()) {
+            throw PluginUsage.unclear(step);
+        }
+        if (step.equals(INSTALL)) {
+            GivenFile.toRead(about.getFirst());
+        }
+    }
+
+    private record Words(int least, int most) {}
+
     private int list() {
+        var rollouts = new RolloutReport(out, ZoneId.systemDefault());
         for (var plugin : api.get(PLUGINS).path("items")) {
             print(plugin);
+            if (!plugin.path("releases").isEmpty()) {
+                rollouts.printOpen(
+                        api.get(PLUGINS + "/" + plugin.path("id").asText() + "/rollouts")
+                                .path("items"));
+            }
             for (var release : plugin.path("releases")) {
                 out.printf(
                         "    release %-12s by %s, %s%n",
                         release.path("version").asText(),
                         release.path("publisher").asText(),
-                        release.path("installedAt").asText());
+                        rollouts.time(release.path("installedAt")));
             }
         }
         return 0;
@@ -136,6 +185,14 @@ final class PluginCommand {
                     release.path("plugin").asText(),
                     release.path("version").asText());
             return 0;
+        } catch (RefusedByServer e) {
+            throw e.code().equals("PUBLISHER_UNKNOWN")
+                    ? new StandaloneException(
+                            e.getMessage()
+                                    + "\nTo trust it on this machine: ./trunkline plugin trust CERTIFICATE, with the"
+                                    + " publisher's certificate; compare its fingerprint by another way.",
+                            e)
+                    : e;
         } catch (IOException e) {
             throw new StandaloneException(zip + " cannot be read: " + e.getMessage(), e);
         }
@@ -154,7 +211,7 @@ final class PluginCommand {
     private int await(String plugin) {
         var end = Instant.now().plus(PATIENCE);
         while (true) {
-            var now = entry(plugin);
+            var now = entry(api, plugin);
             var failed = false;
             // Of a plugin that is new to the nodes none has said anything yet.
             var open = now.path("nodes").isEmpty();
@@ -181,12 +238,21 @@ final class PluginCommand {
         };
     }
 
-    private JsonNode entry(String plugin) {
+    /// @throws StandaloneException where there is no plugin of that id
+    static void requireKnown(Api api, String plugin) {
+        entry(api, plugin);
+    }
+
+    private static JsonNode entry(Api api, String plugin) {
         for (var one : api.get(PLUGINS).path("items")) {
             if (one.path("id").asText().equals(plugin)) {
                 return one;
             }
         }
-        throw new StandaloneException("There is no plugin " + plugin + ".");
+        throw unknown(plugin);
+    }
+
+    private static StandaloneException unknown(String plugin) {
+        return new StandaloneException("There is no plugin \"" + plugin + "\".");
     }
 }

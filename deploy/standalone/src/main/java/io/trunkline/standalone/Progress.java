@@ -8,6 +8,7 @@ import java.time.Instant;
 public final class Progress {
     private final PrintStream out;
     private Instant since = Instant.now();
+    private boolean open;
 
     public Progress(PrintStream out) {
         this.out = out;
@@ -21,6 +22,7 @@ public final class Progress {
     /// Begins a step; the line is ended by `done` or `note`.
     void step(String text) {
         since = Instant.now();
+        open = true;
         out.printf("  %-52s ", text);
         out.flush();
     }
@@ -30,7 +32,15 @@ public final class Progress {
     }
 
     void note(String text) {
+        open = false;
         out.println(text);
         out.flush();
+    }
+
+    /// Ends the line of a step that came to nothing.
+    void broken() {
+        if (open) {
+            note("");
+        }
     }
 }

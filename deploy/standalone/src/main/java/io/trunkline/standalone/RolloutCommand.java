@@ -1,11 +1,10 @@
 package io.trunkline.standalone;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,28 +23,29 @@ final class RolloutCommand {
 
     /// @param step one of [#STEPS]
     int run(String step, List<String> about) {
-        if (about.isEmpty()) {
-            throw unclear();
-        }
-        var rollouts = "/operator/plugins/" + about.getFirst() + "/rollouts";
+        var plugin = about.getFirst();
+        var rollouts = PluginCommand.PLUGINS + "/" + plugin + "/rollouts";
+        var report = new RolloutReport(out, ZoneId.systemDefault());
         if (step.equals("roll-out")) {
-            print(api.post(rollouts, body(about.subList(1, about.size()))));
+            report.print(api.post(rollouts, body(about.subList(1, about.size()))));
             return 0;
         }
-        if (about.size() > 1) {
-            throw unclear();
+        if (!step.equals("rollouts")) {
+            report.print(api.post(rollouts + "/" + step, Map.of()));
+            return 0;
         }
-        if (step.equals("rollouts")) {
-            api.get(rollouts).path("items").forEach(this::print);
-        } else {
-            print(api.post(rollouts + "/" + step, Map.of()));
+        var items = api.get(rollouts).path("items");
+        if (items.isEmpty()) {
+            PluginCommand.requireKnown(api, plugin);
+            out.printf("Nothing of %s was rolled out tenant by tenant yet.%n", plugin);
         }
+        items.forEach(report::print);
         return 0;
     }
 
     private static Map<String, Object> body(List<String> words) {
-        if (words.isEmpty() || words.size() % 2 == 0) {
-            throw unclear();
+        if (words.size() % 2 == 0) {
+            throw PluginUsage.unclear("roll-out");
         }
         var body = new HashMap<String, Object>();
         body.put("version", words.getFirst());
@@ -56,7 +56,7 @@ final class RolloutCommand {
                 case "--percents" -> body.put("percents", numbers(value));
                 case "--hold" -> body.put("holdSeconds", number(value));
                 case "--calls" -> body.put("leastCalls", number(value));
-                default -> throw unclear();
+                default -> throw PluginUsage.unclear("roll-out");
             }
         }
         return body;
@@ -76,42 +76,5 @@ final class RolloutCommand {
         } catch (NumberFormatException e) {
             throw new StandaloneException("\"" + value + "\" is no whole number.", e);
         }
-    }
-
-    private void print(JsonNode rollout) {
-        out.printf(
-                "%s %s in place of %s: %s, step %d of %d, %d tenants%n",
-                rollout.path("plugin").asText(),
-                rollout.path("version").asText(),
-                rollout.path("from").asText(),
-                rollout.path("state").asText().toLowerCase(Locale.ROOT).replace('_', ' '),
-                rollout.path("step").asInt() + 1,
-                rollout.path("steps").size(),
-                rollout.path("tenants").asInt());
-        out.printf("    %s%n    %s%n", calls(rollout, "fresh"), calls(rollout, "old"));
-        if (rollout.hasNonNull("reason")) {
-            out.printf(
-                    "    why: %s %s%n",
-                    rollout.at("/reason/code").asText(), rollout.at("/reason/arguments"));
-        }
-    }
-
-    private static String calls(JsonNode rollout, String which) {
-        var calls = rollout.path(which);
-        return "%s: %d calls, %d failed, 95 %% of calls within %d ms"
-                .formatted(
-                        which.equals("fresh")
-                                ? rollout.path("version").asText()
-                                : rollout.path("from").asText(),
-                        calls.path("calls").asLong(),
-                        calls.path("failures").asLong(),
-                        calls.path("slowMillis").asLong());
-    }
-
-    private static StandaloneException unclear() {
-        return new StandaloneException(
-                "Say what: ./trunkline plugin roll-out ID VERSION [--tenants KEY,KEY]"
-                        + " [--percents 1,10,100] [--hold SECONDS] [--calls N], or rollouts, next,"
-                        + " pause, resume, take-back with an ID");
     }
 }

@@ -1,7 +1,7 @@
 package io.trunkline.standalone;
 
 /// Why the stack cannot start or answer, in a sentence for the person at the terminal.
-public final class StandaloneException extends RuntimeException {
+public class StandaloneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StandaloneException(String message) {

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckCommandTest {
     @TempDir Path folder;
     private Path spi;
+    private Path screens;
     private String released;
 
     @BeforeEach
     void packTheSpi() throws Exception {
         released = KeptRelease.of("example", "0.1.0").complete().toString();
         spi = OtherSpi.jar(folder, "0.1.5", List.of());
+        screens = OtherSpi.screens(folder);
     }
 
     @Test
@@ -34,6 +36,17 @@ class CheckCommandTest {
                 "example 0.1.0 fits SPI 0.1.5",
                 said(0, "--spi", spi.toString(), released).lines().toList().getLast());
         assertEquals("example 0.1.0 fits SPI 0.1.5", said(0, released).lines().toList().getLast());
+    }
+
+    @Test
+    void thePresentScreensCountWhereNoneAreNamed() throws Exception {
+        var alone = said(0, "--spi", spi.toString(), released);
+        assertTrue(alone.startsWith("The SPI for screens is in none of the jars"), alone);
+        assertFalse(
+                said(0, "--spi", spi + "," + screens, released).contains("in none of the jars"));
+        // They are looked at: what the plugin's screens use is not in these.
+        screens = OtherSpi.emptyScreens(folder);
+        assertTrue(said(1, "--spi", spi.toString(), released).contains("io.trunkline.ui.spi."));
     }
 
     @Test
@@ -53,7 +66,13 @@ class CheckCommandTest {
     void whatIsNoSpiAndNoPluginIsSaid() throws IOException {
         var text = Files.writeString(folder.resolve("some.txt"), "nothing").toString();
         refused("some.txt is no jar", "--spi", text, released);
-        refused("the zip cannot be read", "--spi", spi.toString(), text);
+        refused("some.txt is no zip", "--spi", spi.toString(), text);
+        var cut = Files.writeString(folder.resolve("cut.zip"), "PK").toString();
+        refused("cut.zip is no zip", cut);
+        var none = folder.resolve("none.zip").toString();
+        refused("There is no file " + none + ".", none);
+        refused("There is no file none.jar.", "--spi", "none.jar", released);
+        refused(folder + " is not a file.", folder.toString());
         refused("Say what", "--api", spi.toString(), released);
     }
 
@@ -76,7 +95,7 @@ class CheckCommandTest {
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         assertEquals(
                 expected,
-                new CheckCommand(out).ofZip(List.of(words), () -> List.of(spi)),
+                new CheckCommand(out).ofZip(List.of(words), () -> new PartnerKit.Spi(spi, screens)),
                 said::toString);
         return said.toString(StandardCharsets.UTF_8);
     }

@@ -29,6 +29,28 @@ final class OtherSpi {
         return jar;
     }
 
+    /// The one for screens, as it is.
+    static Path screens(Path folder) throws IOException {
+        var jar = folder.resolve("ui-spi.jar");
+        try (var files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            copyAll(SharedStack.project().resolve("ui/spi/target/classes"), files);
+        }
+        return jar;
+    }
+
+    /// One for screens that lost all but a class that nobody needs.
+    static Path emptyScreens(Path folder) throws IOException {
+        var jar = folder.resolve("empty-ui-spi.jar");
+        var kept = "io/trunkline/ui/spi/package-info.class";
+        try (var files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Files.createDirectories(files.getPath(kept).getParent());
+            Files.copy(
+                    SharedStack.project().resolve("ui/spi/target/classes").resolve(kept),
+                    files.getPath(kept));
+        }
+        return jar;
+    }
+
     private static void copy(Path from, FileSystem to) throws IOException {
         if (Files.isRegularFile(from)) {
             try (var jar = FileSystems.newFileSystem(from)) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /// A plugin's zip, looked at where no platform is. What the platform shows besides the SPI (Vaadin
@@ -40,8 +41,11 @@ public final class PluginZip {
                         spi.version(),
                         true);
             }
-        } catch (IOException | UncheckedIOException | ProviderNotFoundException e) {
-            throw new RefusedException("the zip cannot be read: " + e.getMessage(), e);
+        } catch (ProviderNotFoundException | ZipException e) {
+            throw new RefusedException(zip.getFileName() + " is no zip", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new RefusedException(
+                    "%s cannot be read: %s".formatted(zip.getFileName(), e.getMessage()), e);
         }
     }
 
