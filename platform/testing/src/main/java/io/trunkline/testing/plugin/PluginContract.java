@@ -87,6 +87,8 @@ public interface PluginContract {
         promised.addAll(texts.keys("zh"));
         assertEquals(promised, texts.keys("en"), "messages_en.properties");
         assertEquals(promised, texts.keys("zh"), "messages_zh.properties");
+        assertEquals(Set.of(), texts.blank("en"), "messages_en.properties");
+        assertEquals(Set.of(), texts.blank("zh"), "messages_zh.properties");
     }
 
     @Test

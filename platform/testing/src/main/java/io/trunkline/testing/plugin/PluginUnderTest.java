@@ -29,6 +29,8 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
     /// Key of the tenant that has no plugin.
     public static final String WITHOUT = "initech";
 
+    private static final String REFUSED = "trunkline.testing.upgrade.refused";
+
     private static final List<String> CUSTOMER_PERMISSIONS =
             List.of(
                     "customer.view",
@@ -43,14 +45,14 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
         try {
             TestedPlugin plugin = TestedPlugin.load();
             Map<String, String> config = new HashMap<>();
-            config.put("trunkline.tenants.folder", tenants(plugin).toString());
-            upgrade()
-                    .ifPresentOrElse(
-                            upgrade -> config.putAll(upgrade.config()),
-                            () ->
-                                    config.put(
-                                            "trunkline.plugins.development",
-                                            TestedPlugin.CLASSES.toString()));
+            Optional<Upgrade> possible = possibleUpgrade();
+            config.put("trunkline.tenants.folder", tenants(plugin, possible).toString());
+            possible.ifPresentOrElse(
+                    upgrade -> config.putAll(upgrade.config()),
+                    () ->
+                            config.put(
+                                    "trunkline.plugins.development",
+                                    TestedPlugin.CLASSES.toString()));
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,10 +77,30 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
         return ReleaseBefore.find().map(before -> new Upgrade(before, TestedPlugin.load()));
     }
 
-    /// The platform runs by then.
+    /// The platform is started all the same: out of [#inject] the reason is shown, out of here it
+    /// is buried in what the test framework wraps around it.
+    private static Optional<Upgrade> possibleUpgrade() {
+        try {
+            return upgrade();
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The platform runs by then. The first test tells why the upgrade cannot be, the others that
+    /// it did: the reason can be long.
     @Override
     public void inject(Object test) {
-        upgrade().ifPresent(Upgrade::toTested);
+        if (System.getProperty(REFUSED) != null) {
+            throw new IllegalStateException(
+                    "the upgrade was refused: the first test that failed says why");
+        }
+        try {
+            upgrade().ifPresent(Upgrade::toTested);
+        } catch (IllegalStateException | AssertionError e) {
+            System.setProperty(REFUSED, "");
+            throw e;
+        }
     }
 
     @Override
@@ -90,13 +112,13 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
         return 10;
     }
 
-    private static Path tenants(TestedPlugin plugin) throws IOException {
+    private static Path tenants(TestedPlugin plugin, Optional<Upgrade> upgrade) throws IOException {
         Path folder = Files.createTempDirectory("trunkline-plugin-tenants");
         Path files = Files.createDirectory(folder.resolve("tenants"));
         for (String tenant : TestTenants.BOTH) {
             String file =
                     Files.readString(TestTenants.folder().resolve("tenants/" + tenant + ".yaml"));
-            String text = withPlugin(withMembers(file, tenant, plugin), plugin.id());
+            String text = withPlugin(withMembers(file, tenant, plugin, upgrade), plugin.id());
             Files.writeString(files.resolve(tenant + ".yaml"), text);
         }
         String acme = Files.readString(files.resolve(TestTenants.ACME + ".yaml"));
@@ -108,11 +130,11 @@ public final class PluginUnderTest implements QuarkusTestResourceLifecycleManage
         return folder;
     }
 
-    private static String withMembers(String file, String tenant, TestedPlugin plugin) {
+    private static String withMembers(
+            String file, String tenant, TestedPlugin plugin, Optional<Upgrade> upgrade) {
         Stream<TestedPlugin> plugins =
                 Stream.concat(
-                        Stream.of(plugin),
-                        ReleaseBefore.find().map(ReleaseBefore::plugin).stream());
+                        Stream.of(plugin), upgrade.map(one -> one.before().plugin()).stream());
         String permissions =
                 Stream.concat(
                                 plugins.flatMap(one -> one.construct().permissions().stream())

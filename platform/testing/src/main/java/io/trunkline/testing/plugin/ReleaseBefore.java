@@ -1,7 +1,9 @@
 package io.trunkline.testing.plugin;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
-/// The last release of the plugin under test, where it has one: the zip in `src/test/released`, or
-/// the one that the system property `trunkline.released` names.
+/// The last release of the plugin under test, where it has one: the zip in `src/test/released`, of
+/// several the latest, or the one that the system property `trunkline.released` names.
 ///
 /// @param zip as it was released, signed or not
 /// @param plugin to be asked what it declares
@@ -37,15 +41,27 @@ record ReleaseBefore(Path zip, TestedPlugin plugin) {
         if (!Files.isDirectory(FOLDER)) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> zips = files.filter(file -> file.toString().endsWith(".zip")).toList();
-            if (zips.size() > 1) {
-                throw new IllegalStateException(
-                        "the last release alone is compared: leave one zip in " + FOLDER);
-            }
-            return zips.stream().findFirst().map(Path::toAbsolutePath);
+        return latest(FOLDER).map(Path::toAbsolutePath);
+    }
+
+    /// Of the zips in a folder the one of the highest version.
+    static Optional<Path> latest(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".zip"))
+                    .max(Comparator.comparing(ReleaseBefore::version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ModuleDescriptor.Version version(Path zip) {
+        try (FileSystem inside = FileSystems.newFileSystem(zip);
+                Reader reader = Files.newBufferedReader(inside.getPath("plugin.properties"))) {
+            Properties manifest = new Properties();
+            manifest.load(reader);
+            return ModuleDescriptor.Version.parse(manifest.getProperty("plugin.version", ""));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException(zip + " is no release of a plugin", e);
         }
     }
 
