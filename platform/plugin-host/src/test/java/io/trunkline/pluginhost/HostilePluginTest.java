@@ -312,9 +312,7 @@ class HostilePluginTest {
         for (String type : List.of("'ApprovalDecided'", "'CustomerDeleted'", "'Garbage'", "NULL")) {
             assertEquals(
                     DENIED,
-                    run(
-                            TestTenants.ACME,
-                            "SELECT trunkline.publish(%s, 1, '{}')".formatted(type)));
+                    run(TestTenants.ACME, "SELECT trunkline.publish(%s, 1, '{}')".formatted(type)));
         }
         assertEquals(
                 "ApprovalDecided is the platform's to tell; a plugin publishes ApprovalRequested,"

@@ -25,14 +25,14 @@ public interface PluginDatabase {
     /// fails the transaction.
     ///
     /// @param event a [ContactRecorded], [CallTaskClosed], [NotificationRequested],
-    ///   [ApprovalRequested] or [ApprovalWithdrawn]; all others tell what the platform did, and only
-    ///   it publishes them
+    ///   [ApprovalRequested] or [ApprovalWithdrawn]; all others tell what the platform did, and
+    ///   only it publishes them
     /// @throws IllegalArgumentException when the event is not for plugins to publish
     void publish(TenantSession session, Connection connection, Event event);
 
-    /// Writes an entry of the tenant's audit trail in the same transaction as what it tells of: who,
-    /// when, from where and why come from the session's request, the plugin from the role it signed
-    /// in with. Only callable with the connection of a running [#inTransaction].
+    /// Writes an entry of the tenant's audit trail in the same transaction as what it tells of:
+    /// who, when, from where and why come from the session's request, the plugin from the role it
+    /// signed in with. Only callable with the connection of a running [#inTransaction].
     ///
     /// Entries are kept for years and read by auditors: name customers and members by their ids,
     /// never by names or numbers, which a field policy may hide.

@@ -67,7 +67,8 @@ public final class TenantTransaction {
     }
 
     /// The same on a connection of a plugin's role, whose SQL could tell otherwise afterwards: what
-    /// is told first is sealed, and how the request came about with it. Whoever has the connection next finds nothing of this transaction.
+    /// is told first is sealed, and how the request came about with it. Whoever has the connection
+    /// next finds nothing of this transaction.
     ///
     /// @param pass by which the role is let into tenants
     public static <T, E extends Exception> T runSealed(

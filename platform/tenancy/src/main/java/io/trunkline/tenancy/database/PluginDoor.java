@@ -117,8 +117,8 @@ public final class PluginDoor {
         }
     }
 
-    /// Lets the role in by the pass, and lets it speak for its plugin. The key stays as it is: other nodes' transactions are sealed
-    /// by it at this moment.
+    /// Lets the role in by the pass, and lets it speak for its plugin. The key stays as it is:
+    /// other nodes' transactions are sealed by it at this moment.
     ///
     /// @param owner a connection as the owner of the core's schema
     public static void open(Connection owner, String role, String pass) throws SQLException {

@@ -16,6 +16,7 @@ final class RunningTransaction {
 
     private static final ScopedValue<RunningTransaction> CURRENT = ScopedValue.newInstance();
     private static final String PUBLISH = "SELECT trunkline.publish(?, ?, ?::jsonb)";
+
     /// Its number, and from where and why, the database adds.
     private static final String AUDIT =
             "SELECT trunkline.audit(NULL, NULL, ?, ?, ?, ?::jsonb, ?::jsonb, NULL)";
