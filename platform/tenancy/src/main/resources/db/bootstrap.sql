@@ -45,6 +45,9 @@ GRANT USAGE ON SCHEMA shared TO "${database}_app", "${database}_worker", "${data
 ALTER DEFAULT PRIVILEGES FOR ROLE "${database}_owner", "${database}_search"
     REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
+-- Large objects are outside of row security, of a tenant's export and of its end: nobody makes any.
+REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
+
 -- Requests are many and short: no parallel plans, and nothing may hang.
 ALTER ROLE "${database}_app" SET max_parallel_workers_per_gather = 0;
 ALTER ROLE "${database}_app" SET statement_timeout = '30s';

@@ -95,6 +95,42 @@ class PluginDataTest {
         assertEquals(1, said("acme"));
     }
 
+    /// Neither what its own roles left outside of its schema keeps it, nor what another granted it.
+    @Test
+    void isDroppedWhateverItsRolesLeft() throws Exception {
+        said("acme");
+        String serving = "trunkline_plugin_gamma";
+        for (String role : List.of(serving, serving + "_owner")) {
+            sql(
+                    "SET ROLE %s; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public"
+                            .formatted(role));
+            // As in a database that was made before they were refused.
+            sql(
+                    """
+                    DO $$ BEGIN
+                        EXECUTE format('ALTER LARGE OBJECT %%s OWNER TO %s', lo_from_bytea(0, 'abc'));
+                    END $$
+                    """
+                            .formatted(role));
+        }
+        sql(
+                "SET ROLE trunkline_plugin_alpha; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO "
+                        + serving);
+        remove();
+        operator(() -> {
+            data.drop(GAMMA);
+            return true;
+        });
+        assertEquals(
+                0,
+                count(
+                        "SELECT count(*) FROM pg_roles WHERE rolname LIKE 'trunkline_plugin_gamma%'"));
+        assertEquals(0, count("SELECT count(*) FROM pg_namespace WHERE nspname = 'plugin_gamma'"));
+        assertEquals(0, count("SELECT count(*) FROM pg_largeobject_metadata"));
+        use();
+        assertEquals(1, said("acme"));
+    }
+
     @Test
     void isCopiedTenantByTenant() throws Exception {
         said("acme");

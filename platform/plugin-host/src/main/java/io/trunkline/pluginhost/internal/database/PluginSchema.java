@@ -62,9 +62,8 @@ final class PluginSchema {
                     return;
                 }
             }
-            statement.execute("SET ROLE " + roles.trialOwner());
             try {
-                statement.execute("DROP OWNED BY " + roles.trialOwner() + " CASCADE");
+                dropOwned(statement, roles.trialOwner());
             } finally {
                 statement.execute("RESET ROLE");
             }
@@ -82,8 +81,9 @@ final class PluginSchema {
             statement.execute(
                     "SELECT pg_advisory_xact_lock(hashtextextended('trunkline roles %s', 0))"
                             .formatted(roles.serving()));
-            statement.execute("SET ROLE " + roles.owner());
-            statement.execute("DROP SCHEMA IF EXISTS " + roles.schema() + " CASCADE");
+            // The schema, and whatever else they left: default privileges, large objects.
+            dropOwned(statement, roles.owner());
+            dropOwned(statement, roles.serving());
             statement.execute("SET ROLE " + roles.platform().owner());
             PluginDoor.close(migrator, roles.serving());
             statement.execute(
@@ -97,6 +97,12 @@ final class PluginSchema {
             migrator.rollback();
             throw e;
         }
+    }
+
+    /// As the role itself, and it is left at that.
+    private static void dropOwned(Statement statement, String role) throws SQLException {
+        statement.execute("SET ROLE " + role);
+        statement.execute("DROP OWNED BY " + role + " CASCADE");
     }
 
     private void role(Statement statement, String role) throws SQLException {
