@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A plugin built for one SPI is held against another: each thing that would be an error while it
 /// runs is named, and nothing else.
@@ -245,6 +248,54 @@ final class PluginZipTest {
         RefusedException refused =
                 assertThrows(RefusedException.class, () -> PluginZip.check(jar, spi));
         assertTrue(refused.reason().contains("has no plugin.properties"), refused.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new java.util.Scanner(new java.io.File(\"/x\")) | java.util.Scanner (nodes share no files",
+                "new java.util.Scanner(java.nio.file.Path.of(\"/x\")) | java.util.Scanner (nodes share",
+                "new java.io.PrintWriter(\"/x\") | java.io.PrintWriter (nodes share no files",
+                "new java.io.PrintWriter(new java.io.File(\"/x\")) | java.io.PrintWriter (nodes",
+                "new java.io.PrintStream(\"/x\", \"UTF-8\") | java.io.PrintStream (nodes share no",
+                "new java.util.Formatter(\"/x\") | java.util.Formatter (nodes share no files",
+                "new java.io.File(\"/x\").delete() | java.io.File.delete (nodes share no files",
+                "new java.util.zip.ZipFile(\"/x\") | java.util.zip.ZipFile (nodes share no files",
+                "java.net.URI.create(\"file:/x\").toURL().openStream() | java.net.URL.openStream (it opens",
+                "java.net.URI.create(\"file:/x\").toURL().openConnection() | java.net.URL.openConnection (it",
+                "java.net.URI.create(\"file:/x\").toURL().getContent() | java.net.URL.getContent (it opens",
+                "java.net.http.HttpRequest.BodyPublishers.ofFile(null) | BodyPublishers.ofFile (nodes share",
+                "java.nio.file.Path.of(\"/x\").getFileSystem().provider() | java.nio.file.FileSystem.provider",
+                "Class.forName(String.class.getModule(), \"x\") | java.lang.Class.forName (the platform's",
+                "String.class.getModule() | java.lang.Class.getModule (the platform's classes",
+                "getClass().getClassLoader() | java.lang.Class.getClassLoader (the platform's classes",
+                "((Module) null).getClassLoader() | java.lang.Module.getClassLoader (the platform's",
+                "ModuleLayer.boot() | java.lang.ModuleLayer (the platform's classes",
+                "Thread.currentThread().getContextClassLoader() | java.lang.Thread.getContextClassLoader",
+                "new java.util.Scanner(\"text\") |",
+                "new java.util.Scanner(System.in) |",
+                "new java.io.PrintWriter(new java.io.StringWriter()) |",
+                "new java.io.PrintStream(new java.io.ByteArrayOutputStream(), true, \"UTF-8\") |",
+                "new java.util.Formatter(new StringBuilder()) |",
+                "new java.io.File(\"/x\").getName() |",
+                "java.net.URI.create(\"https://example.com\").toURL().getHost() |",
+                "java.net.http.HttpRequest.BodyPublishers.ofString(\"x\") |",
+                "getClass().getResourceAsStream(\"/db/changelog.yaml\") |",
+                "Class.forName(\"partner.Partner\") |",
+            })
+    void namesWhatReachesBeyondAPlugin(String expression, @Nullable String named) throws Exception {
+        Compiled spi = Compiled.spi("1.0.0", PLUGIN);
+        String plugin =
+                "package partner; public class Partner implements io.trunkline.spi.TrunklinePlugin {"
+                        + " Object run() throws Exception { return %s; } }";
+        Path zip = Compiled.of(List.of(spi), plugin.formatted(expression)).plugin(MANIFEST);
+        List<String> words = words(PluginZip.check(zip, spi(spi)));
+        if (named == null) {
+            assertEquals(List.of(), words);
+        } else {
+            assertTrue(words.stream().anyMatch(one -> one.contains(named)), words::toString);
+        }
     }
 
     /// A zip of a few kilobytes that would fill the memory.
