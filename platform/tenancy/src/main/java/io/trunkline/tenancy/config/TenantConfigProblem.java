@@ -48,6 +48,8 @@ public record TenantConfigProblem(
         NO_CONTRAST,
         NO_UNIT,
         NO_ROLE,
+        NO_PLUGIN,
+        NUMBER,
         OF_MACHINE,
         OF_PLATFORM
     }

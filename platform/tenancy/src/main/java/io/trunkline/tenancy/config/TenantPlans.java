@@ -2,6 +2,7 @@ package io.trunkline.tenancy.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.Tenant;
 import io.trunkline.tenancy.IdGenerator;
@@ -10,6 +11,7 @@ import io.trunkline.tenancy.config.TenantConfigLoader.Loaded;
 import io.trunkline.tenancy.config.TenantPlan.Change;
 import io.trunkline.tenancy.config.TenantPlan.Refusal;
 import io.trunkline.tenancy.identity.Accounts;
+import io.trunkline.tenancy.module.DeclaredPlugins;
 import io.trunkline.tenancy.operator.OperatorAudit;
 import io.trunkline.tenancy.operator.OperatorDatabase;
 import io.trunkline.tenancy.operator.OperatorRunner;
@@ -46,6 +48,7 @@ public class TenantPlans {
     private final IdGenerator ids;
     private final Administrators administrators;
     private final Accounts accounts;
+    private final List<DeclaredPlugins> plugins;
 
     @Inject
     public TenantPlans(
@@ -53,7 +56,9 @@ public class TenantPlans {
             OperatorAudit audit,
             IdGenerator ids,
             Administrators administrators,
-            Accounts accounts) {
+            Accounts accounts,
+            @All List<DeclaredPlugins> plugins) {
+        this.plugins = plugins;
         this.administrators = administrators;
         this.accounts = accounts;
         this.database = database;
@@ -84,6 +89,7 @@ public class TenantPlans {
         List<TenantPlan> changing = plans.stream().filter(plan -> !plan.isEmpty()).toList();
         List<TenantConfigProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(new OperatorsInFiles(accounts).find(changing, loaded));
+        plugins.forEach(all -> problems.addAll(new PluginsInFiles(all).find(changing, loaded)));
         return new Plan(
                 problems.isEmpty() ? digest(changing, loaded.tenants()) : null,
                 changing,

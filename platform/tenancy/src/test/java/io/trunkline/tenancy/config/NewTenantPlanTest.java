@@ -75,7 +75,8 @@ final class NewTenantPlanTest {
                         new OperatorAudit(installation.ids(), operators),
                         installation.ids(),
                         new Administrators(),
-                        new KeptByHand());
+                        new KeptByHand(),
+                        List.of());
     }
 
     @Test

@@ -64,7 +64,8 @@ final class OperatorsInFilesTest {
                         new OperatorAudit(installation.ids(), operators),
                         installation.ids(),
                         new Administrators(),
-                        provider);
+                        provider,
+                        List.of());
     }
 
     @Test

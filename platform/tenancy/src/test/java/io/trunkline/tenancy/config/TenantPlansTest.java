@@ -55,7 +55,8 @@ final class TenantPlansTest {
                         new OperatorAudit(installation.ids(), operators),
                         installation.ids(),
                         new Administrators(),
-                        new KeptByHand());
+                        new KeptByHand(),
+                        List.of());
         acme = text("acme");
         globex = text("globex");
     }

@@ -28,6 +28,13 @@ public final class ReleaseTable {
                 .list();
     }
 
+    /// Of all plugins that have a release.
+    public static List<String> pluginIds(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT plugin_id FROM trunkline.plugin_release")
+                .mapTo(String.class)
+                .list();
+    }
+
     public static Optional<PluginRelease> find(Handle handle, String pluginId, String version) {
         return handle.createQuery(RELEASES + " WHERE plugin_id = :plugin AND version = :version")
                 .bind("plugin", pluginId)
