@@ -108,12 +108,14 @@ final class RolloutReport {
     }
 
     private static String calls(JsonNode rollout, String which) {
+        var version = rollout.path(which.equals("fresh") ? "version" : "from").asText();
         var calls = rollout.path(which);
+        if (calls.path("calls").asLong() == 0) {
+            return version + ": no calls yet";
+        }
         return "%s: %d calls, %d failed, 95 of 100 within %d ms"
                 .formatted(
-                        which.equals("fresh")
-                                ? rollout.path("version").asText()
-                                : rollout.path("from").asText(),
+                        version,
                         calls.path("calls").asLong(),
                         calls.path("failures").asLong(),
                         calls.path("slowMillis").asLong());

@@ -81,6 +81,11 @@ public final class PluginPool implements AutoCloseable {
         return pass;
     }
 
+    /// How many connections there can be.
+    public int most() {
+        return most;
+    }
+
     public Connection take() throws SQLException {
         try {
             return pool.getConnection();

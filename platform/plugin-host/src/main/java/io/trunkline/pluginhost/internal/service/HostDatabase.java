@@ -62,14 +62,16 @@ final class HostDatabase implements PluginDatabase {
     /// After the database was away none of the connections there are is any good, and what has not
     /// begun can begin again.
     private <T> T run(Session session, SqlWork<T> work) throws SQLException {
-        try {
-            return once(session, work);
-        } catch (NotBegunException e) {
-            if (!e.isConnectionGone()) {
-                throw e;
+        for (int left = pool.most(); ; left--) {
+            try {
+                return once(session, work);
+            } catch (NotBegunException e) {
+                if (!e.isConnectionGone() || left == 0) {
+                    throw e;
+                }
+                // Soon, not at once: another that is gone may be lent before.
+                pool.flush();
             }
-            pool.flush();
-            return once(session, work);
         }
     }
 
