@@ -45,6 +45,8 @@ public enum PluginError implements ErrorCode {
     PLUGIN_RUNS(Kind.CONFLICT),
     /// This platform runs no such plugin now; arguments: its id.
     MODULE_UNKNOWN(Kind.NOT_FOUND),
+    /// As the standard code: the plugin is to run here, and nothing of it does; arguments: its id.
+    UNAVAILABLE(Kind.UNAVAILABLE),
     /// The plugin has no such setting; arguments: its key.
     SETTING_UNKNOWN(Kind.INVALID),
     /// Arguments: the setting's key, the least and the greatest whole number.

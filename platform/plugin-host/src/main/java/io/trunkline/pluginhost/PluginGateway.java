@@ -55,7 +55,8 @@ public class PluginGateway {
     /// @return JSON; empty for an answer without content
     /// @throws PluginException `NOT_FOUND` when the tenant has no such plugin or the plugin no such
     ///   route, `FORBIDDEN`, `INVALID` naming the field that cannot be read, `UNAVAILABLE` when it
-    ///   takes too long, `INTERNAL` with an incident number, or what the plugin itself refuses with
+    ///   takes too long or nothing of it runs here at present, `INTERNAL` with an incident number,
+    ///   or what the plugin itself refuses with
     public Optional<byte[]> route(
             String pluginId, String method, String path, Map<String, String> query, byte[] body) {
         return enter(

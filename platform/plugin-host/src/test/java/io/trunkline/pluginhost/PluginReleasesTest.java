@@ -290,6 +290,8 @@ class PluginReleasesTest {
         assertTrue(
                 String.valueOf(state().reason()).contains("PUBLISHER_UNKNOWN"),
                 () -> state().toString());
+        assertEquals(PluginError.UNAVAILABLE, caller().refused(GAMMA, "GET", "/said", "").code());
+        change(() -> catalogue.remove(GAMMA));
         assertEquals(
                 StandardErrorCode.NOT_FOUND, caller().refused(GAMMA, "GET", "/said", "").code());
     }

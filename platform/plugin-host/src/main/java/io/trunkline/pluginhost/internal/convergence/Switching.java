@@ -52,8 +52,10 @@ class Switching {
         this.checks = checks;
     }
 
-    /// Before anything of the plugin is built: from now on no event of it is lost.
+    /// Before anything of the plugin is built: from now on no event of it is lost, and who calls it
+    /// is told that it is away.
     void want(String pluginId) {
+        generations.want(pluginId);
         events.subscribe(pluginId);
     }
 

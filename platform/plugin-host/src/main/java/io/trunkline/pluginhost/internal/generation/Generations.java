@@ -1,11 +1,13 @@
 package io.trunkline.pluginhost.internal.generation;
 
+import io.trunkline.pluginhost.PluginError;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class Generations {
 
     private final Map<String, Routing> byPlugin = new ConcurrentHashMap<>();
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
     /// @param everyone serves each tenant that is not named in `byTenant`
     private record Routing(Generation everyone, Map<Integer, Generation> byTenant) {
@@ -21,6 +24,11 @@ public class Generations {
         Generation of(int tenantId) {
             return byTenant.getOrDefault(tenantId, everyone);
         }
+    }
+
+    /// Says that the plugin is to run here, whether or not anything of it can.
+    public void want(String pluginId) {
+        wanted.add(pluginId);
     }
 
     /// Says who serves whom from now on, for all tenants at once.
@@ -32,7 +40,8 @@ public class Generations {
 
     /// Begins a call into the plugin for the tenant; ends with [Generation#leave()].
     ///
-    /// @throws PluginException `NOT_FOUND` when no generation of it serves
+    /// @throws PluginException `UNAVAILABLE` when no generation of it serves although it is wanted,
+    ///   `NOT_FOUND` when it is not
     public Generation enter(String pluginId, int tenantId) {
         Routing routing = byPlugin.get(pluginId);
         while (routing != null) {
@@ -46,7 +55,9 @@ public class Generations {
             }
             routing = next;
         }
-        throw new PluginException(StandardErrorCode.NOT_FOUND);
+        throw wanted.contains(pluginId)
+                ? new PluginException(PluginError.UNAVAILABLE, pluginId)
+                : new PluginException(StandardErrorCode.NOT_FOUND);
     }
 
     /// Without beginning a call: for texts and screen entries.
@@ -66,6 +77,7 @@ public class Generations {
 
     /// Ends the plugin here: nobody is served by it any more.
     public void remove(String pluginId) {
+        wanted.remove(pluginId);
         byPlugin.remove(pluginId);
     }
 }
