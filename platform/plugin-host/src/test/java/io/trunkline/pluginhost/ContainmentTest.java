@@ -248,6 +248,8 @@ class ContainmentTest {
             mood("good");
             assertEquals("SETTING_INVALID", code(Map.of("own", TextNode.valueOf("disliked"))));
             assertEquals("liked", own().chosen());
+            // In the plugin's words for the caller.
+            assertTrue(Set.of("随它的意", "as it likes").contains(own().expected()));
             assertTrue(own().valid());
         } finally {
             letGo(true);

@@ -8,13 +8,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
 import io.trunkline.testing.TestTenants;
-import io.trunkline.testing.identity.IdentityTestResource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.trunkline.testing.identity.IdentityTestResource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(DatabaseTestResource.class)
@@ -59,5 +61,26 @@ class ModuleApiTest {
                 Statement run = connection.createStatement()) {
             run.execute(statement);
         }
+    }
+
+    /// Nothing (null) is a value that is not chosen, and no fault of the body.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"longest\": null} | 404 | MODULE_UNKNOWN",
+                "{\"longest\": 5} | 404 | MODULE_UNKNOWN",
+                "null | 400 | INVALID",
+                "[null] | 400 | BODY_MALFORMED",
+            })
+    void valuesMayBeNothing(String values, int status, String code) {
+        Company.ACME
+                .as("admin")
+                .contentType("application/json")
+                .body("{\"version\": 0, \"values\": " + values + "}")
+                .put("/api/v1/modules/nobody/settings")
+                .then()
+                .statusCode(status)
+                .body("code", equalTo(code));
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.rest.module;
 
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.pluginhost.PluginModule;
+import io.trunkline.rest.problem.ApiTexts;
 import io.trunkline.spi.Permission;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,8 @@ public record ModuleJson(
         int recentCalls,
         int recentFailures) {
 
-    static ModuleJson of(PluginModule module, PluginGateway gateway, Locale locale) {
+    static ModuleJson of(
+            PluginModule module, PluginGateway gateway, ApiTexts texts, Locale locale) {
         return new ModuleJson(
                 module.pluginId(),
                 text(module, gateway, locale, "plugin.name", module.pluginId()),
@@ -49,7 +51,9 @@ public record ModuleJson(
                                                 gateway,
                                                 locale,
                                                 "setting." + value.key(),
-                                                value.key())))
+                                                value.key()),
+                                        texts,
+                                        locale))
                         .toList(),
                 module.permissions().stream().map(Permission::key).toList(),
                 module.next(),
@@ -72,6 +76,8 @@ public record ModuleJson(
     /// @param value null where nothing is chosen, or a secret is
     /// @param secretRef name of the chosen secret; null for none
     /// @param valid false where what is chosen does not hold, and the default does
+    /// @param expected what a valid value looks like, in the caller's language, or in English where
+    ///   the plugin has no text for a check of its own
     public record SettingJson(
             String key,
             String name,
@@ -82,7 +88,8 @@ public record ModuleJson(
             boolean valid,
             String expected) {
 
-        static SettingJson of(PluginModule.Value value, String name) {
+        static SettingJson of(
+                PluginModule.Value value, String name, ApiTexts texts, Locale locale) {
             return new SettingJson(
                     value.key(),
                     name,
@@ -91,7 +98,19 @@ public record ModuleJson(
                     value.defaultValue(),
                     value.secret(),
                     value.valid(),
-                    value.expected());
+                    expected(value, texts, locale));
+        }
+
+        private static String expected(PluginModule.Value value, ApiTexts texts, Locale locale) {
+            if (value.min() != null && value.max() != null) {
+                return texts.text(locale, "setting.expected.number", value.min(), value.max());
+            }
+            if (value.max() != null) {
+                return texts.text(locale, "setting.expected.text", value.max());
+            }
+            return value.type() == Boolean.class
+                    ? texts.text(locale, "setting.expected.flag")
+                    : value.expected();
         }
 
         private static String type(Class<?> type) {

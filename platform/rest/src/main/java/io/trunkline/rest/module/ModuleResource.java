@@ -1,5 +1,7 @@
 package io.trunkline.rest.module;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -8,6 +10,7 @@ import io.trunkline.pluginhost.PluginModule;
 import io.trunkline.pluginhost.PluginModules;
 import io.trunkline.rest.paging.Page;
 import io.trunkline.rest.paging.Parameters;
+import io.trunkline.rest.problem.ApiTexts;
 import io.trunkline.rest.problem.RestError;
 import io.trunkline.rest.tenant.InTenant;
 import io.trunkline.spi.PluginException;
@@ -33,9 +36,11 @@ public class ModuleResource {
 
     private final PluginModules modules;
     private final PluginGateway gateway;
+    private final ApiTexts texts;
 
     @Inject
-    ModuleResource(PluginModules modules, PluginGateway gateway) {
+    ModuleResource(PluginModules modules, PluginGateway gateway, ApiTexts texts) {
+        this.texts = texts;
         this.modules = modules;
         this.gateway = gateway;
     }
@@ -79,9 +84,10 @@ public class ModuleResource {
             summary = "Replaces what the tenant chose for a plugin's settings",
             description =
                     "`values` by key: a number, a text, true or false; of a text also `{\"secretRef\": \"NAME\"}`,"
-                            + " which the server looks up. What is left out falls back to its default. 400"
+                            + " which the server looks up. What is left out, or null, falls back to its default. 400"
                             + " `SETTING_UNKNOWN`, `SETTING_NUMBER`, `SETTING_LENGTH`, `SETTING_INVALID`,"
-                            + " `SETTING_SECRET`, 404 `MODULE_UNKNOWN`, 409 `STALE`.")
+                            + " `SETTING_SECRET`, each with the setting as `field` in `errors`, 404"
+                            + " `MODULE_UNKNOWN`, 409 `STALE`.")
     public ModuleJson set(@PathParam("plugin") String plugin, @Nullable SettingsBody body) {
         SettingsBody wanted = require(body);
         if (wanted.values() == null) {
@@ -91,7 +97,7 @@ public class ModuleResource {
     }
 
     private ModuleJson json(PluginModule module) {
-        return ModuleJson.of(module, gateway, TenantRunner.current().locale());
+        return ModuleJson.of(module, gateway, texts, TenantRunner.current().locale());
     }
 
     private static int version(@Nullable VersionBody body) {
@@ -116,6 +122,8 @@ public class ModuleResource {
     public record VersionBody(@Nullable Integer version) {}
 
     /// @param version of the tenant's choice the change was made from
-    /// @param values all that the tenant chooses
-    public record SettingsBody(@Nullable Integer version, @Nullable Map<String, JsonNode> values) {}
+    /// @param values all that the tenant chooses; null is nothing
+    public record SettingsBody(
+            @Nullable Integer version,
+            @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, JsonNode> values) {}
 }

@@ -1,19 +1,31 @@
 package io.trunkline.rest.problem;
 
 import io.trunkline.core.customer.InvalidCustomerException;
+import io.trunkline.pluginhost.PluginError;
 import io.trunkline.pluginhost.PluginGateway;
 import io.trunkline.spi.ErrorCode;
 import io.trunkline.spi.PluginException;
 import io.trunkline.spi.StandardErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts refusals into words.
 @ApplicationScoped
 public class ProblemFactory {
+
+    /// They name a setting of the body.
+    private static final Set<PluginError> SETTINGS =
+            EnumSet.of(
+                    PluginError.SETTING_UNKNOWN,
+                    PluginError.SETTING_NUMBER,
+                    PluginError.SETTING_LENGTH,
+                    PluginError.SETTING_INVALID,
+                    PluginError.SETTING_SECRET);
 
     private final ApiTexts texts;
     private final CallerLanguage caller;
@@ -75,6 +87,11 @@ public class ProblemFactory {
             return invalid.problems().stream()
                     .map(wrong -> fieldError(wrong.field(), wrong.reason(), locale))
                     .toList();
+        }
+        if (exception.code() instanceof PluginError code && SETTINGS.contains(code)) {
+            String reason = code == PluginError.SETTING_UNKNOWN ? "unknown" : "invalid";
+            return List.of(
+                    fieldError("values." + exception.arguments().getFirst(), reason, locale));
         }
         boolean namesField =
                 exception.code() == StandardErrorCode.INVALID
