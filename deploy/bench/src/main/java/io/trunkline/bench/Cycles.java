@@ -47,11 +47,11 @@ final class Cycles {
                         .withProgress(new Progress(System.out));
         try (StandaloneStack stack = StandaloneStack.start(options);
                 Connection superuser = stack.superuserDatabase().connect()) {
-            new Cycles(home, superuser, releases).run(cycles);
+            new Cycles(home, superuser, releases).run(stack, cycles);
         }
     }
 
-    private void run(int cycles) throws Exception {
+    private void run(StandaloneStack stack, int cycles) throws Exception {
         PluginTenants.enable(superuser);
         int apart = Math.max(1, cycles / SAMPLES);
         try (Operator operator = new Operator(stack, SampleData.LARGE)) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -161,7 +162,7 @@ public class PluginModules {
         Set<String> wrong = checks.refused(serving.threads(), serving.toString(), declared, values);
         for (String key : values.keySet()) {
             if (wrong.contains(key)) {
-                throw refused(serving, declared.get(key));
+                throw refused(serving, Objects.requireNonNull(declared.get(key), key));
             }
         }
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public class SettingChecks {
         Set<String> refused = new HashSet<>();
         Map<String, Object> own = new HashMap<>();
         chosen.forEach((key, value) -> {
-            Setting<?> setting = declared.get(key);
+            Setting<?> setting = Objects.requireNonNull(declared.get(key), key);
             if (isOwn(setting)) {
                 own.put(key, value);
             } else if (!SettingValues.isValid(setting, value)) {
@@ -73,7 +74,7 @@ public class SettingChecks {
         Set<String> refused = new HashSet<>();
         chosen.forEach((key, value) -> {
             try {
-                if (!SettingValues.isValid(declared.get(key), value)) {
+                if (!SettingValues.isValid(Objects.requireNonNull(declared.get(key), key), value)) {
                     refused.add(key);
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError e) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -84,7 +83,7 @@ public final class ReleaseFacts {
                             .formatted(key, pluginId));
         }
         try {
-            Objects.requireNonNull(new Permission(key));
+            Permission unused = new Permission(key);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     "%s, which its texts name, is no key of a permission".formatted(key), e);
