@@ -19,8 +19,8 @@ import java.util.Locale;
 /// its JSON. The plugin has a copy of their table with the same rows and indexes, runs the same
 /// SELECT by the same library and answers byte for byte the same; that is checked before anything
 /// is measured, and so is that both transactions are of as many statements. What is left is the
-/// gateway, the plugin's own pool, and the seal of its transaction (`trunkline.enter` in place of
-/// `set_config`, and policies that verify it).
+/// gateway, the plugin's own pool, what is taken back of its connection, and the seal of its
+/// transaction (`trunkline.enter` in place of `set_config`, and policies that verify it).
 ///
 /// The seal is told apart by the transactions alone, as they were recorded, on bare JDBC: all that
 /// differs there is the seal.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The statements of one transaction as PostgreSQL logged them, so that the floor runs the very SQL
 /// the product runs, whatever that is by then.
 ///
-/// @param statements without BEGIN and COMMIT
+/// @param statements without BEGIN and COMMIT, and without what the platform takes back of a
+///   plugin's connection: a connection of one's own needs none of it
 record Recording(List<Statement> statements) {
 
     /// What the server has to begin its log lines with: time, process, role.
@@ -30,6 +31,10 @@ record Recording(List<Statement> statements) {
             Pattern.compile("(?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
     private static final Pattern PARAMETER =
             Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')", Pattern.DOTALL);
+
+    /// With which that begins.
+    private static final String CLEANING = "SET CONSTRAINTS ALL IMMEDIATE";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\d+");
 
     /// @param sql with `?` for parameters
@@ -66,7 +71,8 @@ record Recording(List<Statement> statements) {
             }
             String sql = statement.group(1).strip();
             if (sql.equals("COMMIT") && statements.stream().anyMatch(s -> s.names(marker))) {
-                return new Recording(List.copyOf(statements));
+                return new Recording(
+                        statements.stream().takeWhile(s -> !s.sql().equals(CLEANING)).toList());
             }
             if (sql.equals("BEGIN") || sql.equals("COMMIT")) {
                 statements.clear();
