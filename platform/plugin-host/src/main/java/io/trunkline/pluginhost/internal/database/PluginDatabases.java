@@ -15,6 +15,7 @@ import io.trunkline.tenancy.database.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -174,8 +175,17 @@ public class PluginDatabases {
                 config.secret().orElseGet(migrator::password));
     }
 
+    /// People work meanwhile: an index is built by one process of the database and not by as many
+    /// as there are processors.
     private Connection ownersConnection(String owner, PluginRoles roles) throws SQLException {
-        return MigrationConnections.of(connect(owner, roles.password(owner)));
+        Connection connection = MigrationConnections.of(connect(owner, roles.password(owner)));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET max_parallel_maintenance_workers = 0");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private Connection connect(String user, String password) throws SQLException {
