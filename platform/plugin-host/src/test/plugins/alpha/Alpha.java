@@ -178,16 +178,24 @@ public class Alpha implements TrunklinePlugin {
     }
 
     private String query(TenantSession session, String sql) {
-        return context.database()
-                .inTransaction(
-                        session,
-                        connection -> {
-                            try (ResultSet row = connection.createStatement().executeQuery(sql)) {
-                                return row.next() ? String.valueOf(row.getString(1)) : "nothing";
-                            } catch (SQLException e) {
-                                return String.valueOf(e.getSQLState());
-                            }
-                        });
+        try {
+            return context.database()
+                    .inTransaction(
+                            session,
+                            connection -> {
+                                try (ResultSet row =
+                                        connection.createStatement().executeQuery(sql)) {
+                                    return row.next()
+                                            ? String.valueOf(row.getString(1))
+                                            : "nothing";
+                                }
+                            });
+        } catch (IllegalStateException failed) {
+            if (failed.getCause() instanceof SQLException refused) {
+                return String.valueOf(refused.getSQLState());
+            }
+            throw failed;
+        }
     }
 
     private String stash(TenantSession session) {

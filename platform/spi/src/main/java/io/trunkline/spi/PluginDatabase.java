@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface PluginDatabase {
 
     /// Runs the work in one transaction of the session's tenant; an exception rolls it back. Not
-    /// nestable. The connection must not be kept, committed or closed by the work.
+    /// nestable. The connection must not be kept, committed or closed by the work. Work that
+    /// swallows an error of the database and returns fails: nothing of it could be kept.
     ///
     /// @throws PluginException [StandardErrorCode#INSIDE_TRANSACTION] when called within itself,
     ///   [StandardErrorCode#UNAVAILABLE] when no connection is free in time

@@ -62,9 +62,9 @@ record PluginTables(TestedPlugin plugin) {
                 serving(),
                 """
                 SELECT trunkline.enter('%3$s', '%2$s', '%4$s', '', '0', '', '');
-                SELECT count(*) FROM %1$s WHERE tenant_id <> %2$s
+                SELECT count(*) FROM %5$s.%1$s WHERE tenant_id <> %2$s
                 """
-                        .formatted(table, tenantId, pass(), units));
+                        .formatted(table, tenantId, pass(), units, plugin.schema()));
     }
 
     /// As the platform of these tests derives it: `PluginDoor` says how.
@@ -86,7 +86,7 @@ record PluginTables(TestedPlugin plugin) {
     String withoutTenant(String table) {
         try (Connection connection = serving();
                 Statement statement = connection.createStatement()) {
-            statement.executeQuery("SELECT count(*) FROM " + table);
+            statement.executeQuery("SELECT count(*) FROM " + plugin.schema() + "." + table);
             return "rows";
         } catch (SQLException e) {
             return String.valueOf(e.getSQLState());
