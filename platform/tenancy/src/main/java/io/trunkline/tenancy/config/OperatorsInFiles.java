@@ -11,9 +11,7 @@ import io.trunkline.tenancy.identity.Accounts;
 import io.trunkline.tenancy.identity.Accounts.Account;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -38,17 +36,8 @@ final class OperatorsInFiles {
     /// @param plans of the files
     /// @return a fault for each; none where the identity provider is away: applying asks again
     List<TenantConfigProblem> find(List<TenantPlan> plans, Loaded loaded) {
-        Map<String, TenantDeclaration> declared =
-                loaded.tenants().stream()
-                        .collect(Collectors.toMap(TenantDeclaration::key, Function.identity()));
         List<TenantConfigProblem> found = new ArrayList<>();
-        for (TenantPlan plan : plans) {
-            TenantDeclaration tenant = declared.get(plan.key());
-            YamlDocument document = loaded.documents().get(plan.key());
-            if (tenant != null && document != null) {
-                find(plan, tenant, document, found);
-            }
-        }
+        loaded.forEach(plans, (plan, tenant, document) -> find(plan, tenant, document, found));
         return found;
     }
 

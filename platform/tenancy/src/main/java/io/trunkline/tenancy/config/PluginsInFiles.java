@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Finds plugins in tenants' files that are not there, and settings that they do not have or that
@@ -30,29 +29,31 @@ final class PluginsInFiles {
 
     /// @param plans of the files
     List<TenantConfigProblem> find(List<TenantPlan> plans, Loaded loaded) {
-        Map<String, TenantDeclaration> declared =
-                loaded.tenants().stream()
-                        .collect(Collectors.toMap(TenantDeclaration::key, Function.identity()));
         List<TenantConfigProblem> found = new ArrayList<>();
-        for (TenantPlan plan : plans) {
-            TenantDeclaration tenant = declared.get(plan.key());
-            YamlDocument document = loaded.documents().get(plan.key());
-            if (tenant != null && document != null) {
-                Set<String> changed =
-                        plan.changes().stream().map(Change::item).collect(Collectors.toSet());
-                for (Module module : tenant.modules()) {
-                    if (changed.contains(TenantImage.PLUGIN + module.pluginId())) {
-                        check(module, document, found);
-                    }
-                }
-            }
+        if (plans.isEmpty()) {
+            return found;
         }
+        Set<String> known = plugins.ids();
+        loaded.forEach(
+                plans,
+                (plan, tenant, document) -> {
+                    Set<String> changed =
+                            plan.changes().stream().map(Change::item).collect(Collectors.toSet());
+                    for (Module module : tenant.modules()) {
+                        if (changed.contains(TenantImage.PLUGIN + module.pluginId())) {
+                            check(module, known, document, found);
+                        }
+                    }
+                });
         return found;
     }
 
-    private void check(Module module, YamlDocument document, List<TenantConfigProblem> found) {
+    private void check(
+            Module module,
+            Set<String> known,
+            YamlDocument document,
+            List<TenantConfigProblem> found) {
         String place = "/plugins/" + module.pluginId();
-        Set<String> known = plugins.ids();
         if (!known.contains(module.pluginId())) {
             found.add(
                     document.problem(

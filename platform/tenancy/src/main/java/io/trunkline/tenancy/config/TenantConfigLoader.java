@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,26 @@ final class TenantConfigLoader {
     record Loaded(
             List<TenantDeclaration> tenants,
             List<TenantConfigProblem> problems,
-            Map<String, YamlDocument> documents) {}
+            Map<String, YamlDocument> documents) {
+
+        interface Visit {
+            void of(TenantPlan plan, TenantDeclaration tenant, YamlDocument document);
+        }
+
+        /// Each plan with what it was made of.
+        void forEach(List<TenantPlan> plans, Visit visit) {
+            Map<String, TenantDeclaration> declared =
+                    tenants.stream()
+                            .collect(Collectors.toMap(TenantDeclaration::key, Function.identity()));
+            for (TenantPlan plan : plans) {
+                TenantDeclaration tenant = declared.get(plan.key());
+                YamlDocument document = documents.get(plan.key());
+                if (tenant != null && document != null) {
+                    visit.of(plan, tenant, document);
+                }
+            }
+        }
+    }
 
     Loaded load(Path folder) {
         List<TenantConfigProblem> problems = new ArrayList<>();

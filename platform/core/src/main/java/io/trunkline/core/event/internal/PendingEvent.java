@@ -16,8 +16,9 @@ record PendingEvent(
         Map<String, Integer> attempts) {
 
     static final int SETTLED = -1;
+    static final String PLATFORM = "platform";
 
     boolean isPlatforms() {
-        return source.equals("platform");
+        return source.equals(PLATFORM);
     }
 }

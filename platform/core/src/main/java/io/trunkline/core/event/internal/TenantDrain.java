@@ -33,7 +33,6 @@ import org.jboss.logging.Logger;
 public class TenantDrain {
 
     private static final Logger LOG = Logger.getLogger(TenantDrain.class);
-    private static final String PLATFORM = "platform";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
@@ -199,10 +198,10 @@ public class TenantDrain {
     /// others would wait for it.
     private Step unreadable(PendingEvent event, IllegalArgumentException failure) {
         if (!EventCodec.knows(event.type())) {
-            return failed(event, PLATFORM, failure);
+            return failed(event, PendingEvent.PLATFORM, failure);
         }
         LOG.warnf(failure, "%s %d of %s is parked", event.type(), event.id(), event.source());
-        return step(event, PLATFORM, failure, 1);
+        return step(event, PendingEvent.PLATFORM, failure, 1);
     }
 
     private Step failed(PendingEvent event, String subscriber, Throwable failure) {

@@ -10,7 +10,6 @@ import io.agroal.api.security.SimplePassword;
 import io.trunkline.pluginhost.internal.database.PluginDriver.OwnSettingsException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,12 +137,7 @@ public final class PluginPool implements AutoCloseable {
         List<Connection> opened = new ArrayList<>();
         try {
             while (opened.size() < Math.min(connections, most)) {
-                Connection connection = take();
-                opened.add(connection);
-                try (Statement statement = connection.createStatement()) {
-                    // What the database does only for the first statement of a connection.
-                    statement.execute("SELECT FROM pg_class WHERE false");
-                }
+                opened.add(take());
             }
         } catch (SQLException e) {
             LOG.debug("Fewer connections than wanted are open", e);
