@@ -419,10 +419,7 @@ class ContainmentTest {
 
     private String run(String tenant, String sql) {
         try {
-            return hostile(tenant)
-                    .post("hostile", "/run", "{\"statements\": [\"" + sql + "\"]}")
-                    .path("value")
-                    .asText();
+            return Scripts.run(hostile(tenant), sql);
         } catch (PluginException refused) {
             return refused.code().name();
         }

@@ -1,11 +1,10 @@
 package io.trunkline.pluginhost;
 
+import static io.trunkline.pluginhost.Acts.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +21,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +47,7 @@ class HostilePluginTest {
 
     @BeforeEach
     void bothTenantsHaveARow() throws SQLException {
-        superuser("TRUNCATE plugin_hostile.thing");
+        sql("TRUNCATE plugin_hostile.thing");
         for (String tenant : TestTenants.BOTH) {
             assertEquals(
                     "done 1",
@@ -166,99 +164,6 @@ class HostilePluginTest {
             })
     void cannotOpenWhatThePlatformOpens(String statement) {
         assertEquals(DENIED, run(TestTenants.ACME, statement.formatted(id(TestTenants.GLOBEX))));
-    }
-
-    /// What it leaves on its connection is not believed in the next transaction.
-    @Test
-    void whatItLeavesBehindOpensNothing() {
-        for (int nth = 0; nth < 5; nth++) {
-            run(
-                    TestTenants.ACME,
-                    "SET SESSION trunkline.tenant = '" + id(TestTenants.GLOBEX) + "'",
-                    "SET SESSION search_path = pg_temp, plugin_hostile");
-            assertEquals("1", run(TestTenants.ACME, "SELECT count(*) FROM plugin_hostile.thing"));
-            assertEquals(id(TestTenants.ACME), run(TestTenants.ACME, "SELECT trunkline.tenant()"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "DECLARE h CURSOR WITH HOLD FOR SELECT id FROM thing | FETCH h | 34000",
-                "PREPARE p AS SELECT 1 | EXECUTE p | 26000",
-                "LISTEN x | SELECT count(*) FROM pg_listening_channels() | 0",
-                "SELECT pg_advisory_lock(777) | SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 777 | 0",
-                "SET statement_timeout = 1 | SHOW statement_timeout | 1500ms",
-                "SET row_security = off | SELECT count(*) FROM thing | 1",
-                "SET TIME ZONE 'Asia/Tokyo' | SELECT current_setting('TimeZone') = 'Asia/Tokyo' | f",
-                "SET search_path = pg_temp | SELECT count(*) FROM thing | 1",
-                "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY | INSERT INTO thing VALUES (trunkline.tenant(), 5, 'x') | done 1",
-                "SET log_parameter_max_length_on_error = -1 | SHOW log_parameter_max_length_on_error | 0"
-            })
-    void whatItLeavesOnItsConnectionIsGone(String left, String looked, String found) {
-        for (List<String> how :
-                List.of(
-                        List.of(left),
-                        List.of(left, "COMMIT"),
-                        List.of(left, "COMMIT", "SELECT 1 / 0"),
-                        List.of(left, "SELECT 1 / 0"))) {
-            for (int nth = 0; nth < 3; nth++) {
-                run(TestTenants.ACME, how.toArray(String[]::new));
-                assertEquals(found, run(TestTenants.GLOBEX, looked), how::toString);
-                run(TestTenants.GLOBEX, "DELETE FROM thing WHERE id = 5");
-            }
-        }
-    }
-
-    /// Which no right can forbid. An error at the beginning would tell the pass otherwise.
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SET log_parameter_max_length_on_error = -1",
-                "SET statement_timeout = '1ms'",
-                "SET default_transaction_read_only = on",
-                "SET debug_print_plan = on",
-                "IN DATABASE %s SET row_security = off",
-                "PASSWORD 'mine'"
-            })
-    void whatItMakesOfItsRoleIsTakenBack(String change) throws SQLException {
-        String role = "ALTER ROLE CURRENT_USER ";
-        String done = run(TestTenants.ACME, role + change.formatted(database()));
-        assertTrue(done.startsWith("done"), done);
-        endConnections();
-        for (String tenant : TestTenants.BOTH) {
-            assertEquals("1", run(tenant, ROWS));
-            assertEquals("1500ms", run(tenant, "SHOW statement_timeout"));
-            assertEquals("0", run(tenant, "SHOW log_parameter_max_length_on_error"));
-        }
-        assertEquals(
-                "0",
-                run(
-                        TestTenants.ACME,
-                        "SELECT count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole"
-                                + " WHERE r.rolname = current_user"));
-    }
-
-    /// As when it is started anew: no call notices.
-    @Test
-    void theDatabaseMayEndItsConnections() throws SQLException {
-        for (int nth = 0; nth < 3; nth++) {
-            endConnections();
-            assertEquals("1", run(TestTenants.ACME, ROWS));
-        }
-    }
-
-    private static void endConnections() throws SQLException {
-        superuser(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                        + " WHERE usename = 'trunkline_plugin_hostile'");
-    }
-
-    private static String database() throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            return connection.getCatalog();
-        }
     }
 
     @ParameterizedTest
@@ -403,23 +308,10 @@ class HostilePluginTest {
     }
 
     private String run(String tenant, String... statements) {
-        try {
-            String body =
-                    new ObjectMapper()
-                            .writeValueAsString(Map.of("statements", Arrays.asList(statements)));
-            return caller(tenant).post("hostile", "/run", body).path("value").asText();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Scripts.run(caller(tenant), statements);
     }
 
     private Caller caller(String tenant) {
         return new Caller(gateway, sessions, tenant, Set.of("hostile.use"));
-    }
-
-    private static void superuser(String statement) throws SQLException {
-        try (Connection connection = TestDatabase.shared().superuser()) {
-            connection.createStatement().execute(statement);
-        }
     }
 }
