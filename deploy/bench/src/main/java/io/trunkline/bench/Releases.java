@@ -26,6 +26,10 @@ final class Releases {
     static final String PLUGIN = "bench";
     private static final String CODE = "io/trunkline/bench/";
 
+    /// What both plugins have.
+    private static final List<String> COMMON =
+            List.of("plugin/BenchPlugin.class", "plugin/BenchPlugin$Version.class");
+
     private final Path folder;
     private final Publisher publisher;
 
@@ -84,6 +88,10 @@ final class Releases {
             write(zip, "plugin.properties", manifest(version, part, entry));
             write(zip, "CHANGELOG.md", "## " + version + "\n- Grown.\n");
             copy(zip, code.root(), CODE + "plugin/" + part, "classes/" + CODE + "plugin/" + part);
+            for (String common : COMMON) {
+                Path compiled = code.root().resolve(CODE + common);
+                write(zip, "classes/" + CODE + common, Files.readAllBytes(compiled));
+            }
             copy(zip, code.root(), "bench-plugin", "classes");
             write(zip, "classes/db/changelog.yaml", changelog(upgrades));
             for (int n = 1; n <= upgrades; n++) {

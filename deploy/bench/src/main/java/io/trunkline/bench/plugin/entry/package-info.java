@@ -1,6 +1,4 @@
-/// A plugin that benchmarks install, upgrade and remove. Compiled with them and made into signed
-/// releases while they run ([io.trunkline.bench.Releases]); nothing else here may use it, because
-/// the class path of the benchmarks has no SPI.
+/// A plugin that benchmarks install, upgrade and remove.
 @NullMarked
 package io.trunkline.bench.plugin.entry;
 

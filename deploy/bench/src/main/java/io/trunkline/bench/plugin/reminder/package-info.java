@@ -1,5 +1,4 @@
-/// A plugin that benchmarks hold against the platform. As with [io.trunkline.bench.plugin.entry],
-/// nothing else here may use it.
+/// A plugin that benchmarks hold against the platform.
 @NullMarked
 package io.trunkline.bench.plugin.reminder;
 
