@@ -2,8 +2,12 @@ package io.trunkline.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +111,84 @@ class ModulesIT {
         page.navigate(stack.url() + "/plugins");
         assertThat(page.locator("vaadin-app-layout")).containsText(Pattern.compile("管理员|没有权限|无权"));
         assertThat(page.locator("[data-module]")).hasCount(0);
+    }
+
+    /// In a company where no other test changes anything.
+    @Test
+    void whatNobodyMayUseAndWhatIsNotThereIsSaid() throws SQLException {
+        var page = chromium.signedIn(stack, "admin.wuhan");
+        rename("example.", "nobodys.");
+        try {
+            var detail = page.locator("#module-detail");
+            await(page, () -> detail, "没有任何角色拥有这些权限");
+            look(page, "modules-nobody-zh");
+            permissions(page, "权限");
+            assertThat(detail).containsText("没有角色拥有");
+            look(page, "modules-nobody-permissions-zh");
+
+            page.locator(".tl-user vaadin-button").first().click();
+            page.getByText("English").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "en-GB");
+            await(page, () -> detail, "No role has any of these permissions");
+            look(page, "modules-nobody-en");
+            permissions(page, "Permissions");
+            assertThat(detail).containsText("no role has it");
+        } finally {
+            rename("nobodys.", "example.");
+        }
+        try (var operator = new Api(stack.url(), "", stack.operatorToken())) {
+            operator.delete("/operator/plugins/example");
+            var card = page.locator("[data-module=example]");
+            await(page, () -> card, "Not there at present");
+            assertThat(page.locator("#module-detail"))
+                    .containsText("Not there at present · enabled since");
+            assertThat(page.locator("#module-detail")).not().containsText("nothing to set");
+            look(page, "modules-away-en");
+            page.locator(".tl-user vaadin-button").first().click();
+            page.getByText("中文").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+            await(page, () -> card, "目前不在平台上");
+            look(page, "modules-away-zh");
+        } finally {
+            try (var again = new Api(stack.url(), "", stack.operatorToken())) {
+                again.put("/operator/plugins/example", Map.of());
+            }
+        }
+        await(page, () -> page.locator("[data-module=example]"), "正常");
+    }
+
+    private static void permissions(Page page, String tab) {
+        page.locator("vaadin-tab", new Page.LocatorOptions().setHasText(tab)).click();
+    }
+
+    /// What roles may do, and what a plugin's nodes run, holds everywhere within seconds.
+    private static void await(Page page, Supplier<Locator> where, String said) {
+        for (int tries = 0; ; tries++) {
+            page.navigate(stack.url() + "/plugins");
+            page.locator("#module-example").click();
+            page.locator("#module-detail").waitFor();
+            if (tries == 10 || where.get().textContent().contains(said)) {
+                assertThat(where.get()).containsText(said);
+                return;
+            }
+            page.waitForTimeout(1_000);
+        }
+    }
+
+    /// Of the plugin's permissions in every role of the company.
+    private static void rename(String from, String to) throws SQLException {
+        try (var connection = stack.superuserDatabase().connect();
+                var update =
+                        connection.prepareStatement(
+                                """
+                                UPDATE trunkline.role SET permissions =
+                                       string_to_array(replace(array_to_string(permissions, ','), ?, ?), ',')
+                                 WHERE tenant_id = (SELECT id FROM trunkline.tenant WHERE key = 'wuhan')
+                                """)) {
+            update.setString(1, from);
+            update.setString(2, to);
+            update.executeUpdate();
+        }
     }
 
     private static void turn(Page page) {

@@ -38,6 +38,19 @@ final class PartnerRelease {
         return zip;
     }
 
+    /// The earliest version that its tables let run again. Before it is signed.
+    void rollbackTo(String version) throws IOException {
+        try (var files = FileSystems.newFileSystem(zip)) {
+            var manifest = files.getPath("plugin.properties");
+            Files.writeString(
+                    manifest,
+                    Files.readString(manifest).stripTrailing()
+                            + "\nplugin.rollback-to="
+                            + version
+                            + "\n");
+        }
+    }
+
     void sign() throws Exception {
         publisher.sign(zip);
     }

@@ -142,6 +142,7 @@ class PluginScreenIT {
     @Test
     void whatNoNodeCanBuildIsWantedAndDoesNotRun() throws Exception {
         var release = new PartnerRelease("Absent Partner", "0.3.1", "收藏夹四版");
+        release.rollbackTo("0.1.0");
         release.sign();
         release.trust(stack);
         var page = chromium.signedIn(stack, RealmSetup.OPERATOR);
@@ -154,6 +155,7 @@ class PluginScreenIT {
             page.locator("#confirm-act").click();
             assertThat(page.locator("#plugin-nodes")).containsText("未跟上");
             assertThat(page.locator("#plugin-releases")).containsText("应运行，未运行");
+            assertThat(page.locator("#plugin-releases")).containsText("无法再退回 0.1.0 之前的版本");
             assertThat(page.locator("#plugin-releases"))
                     .containsText(Pattern.compile("仍在 \\d+/\\d+ 个节点运行"));
             assertThat(page.locator("#plugin-releases")).not().containsText("使用中");
@@ -164,6 +166,8 @@ class PluginScreenIT {
             assertThat(page.locator("#plugins")).containsText("wanted: 0.3.1");
             page.locator("#plugins vaadin-grid-cell-content", byText("example")).first().click();
             assertThat(page.locator("#plugin-releases")).containsText("wanted, not running");
+            assertThat(page.locator("#plugin-releases"))
+                    .containsText("nothing before 0.1.0 can run again");
             narrower(page, "plugins-failed-en");
             page.locator("#plugin-roll-back").click();
             assertThat(page.locator(".tl-confirm")).containsText("Roll example back to 0.1.0?");

@@ -93,7 +93,8 @@ final class ModuleDetail extends Div {
     }
 
     private String since() {
-        String version = module.version() == null ? "–" : module.version();
+        String version =
+                module.version() == null ? Screens.text("module.nowhere") : module.version();
         if (!module.enabled()) {
             return Screens.text("module.not-enabled", version);
         }
@@ -115,7 +116,8 @@ final class ModuleDetail extends Div {
         } else if (module.enabled() && permissions.isClosed()) {
             notice.say("warn", Screens.text("module.permissions.nobody"));
         }
-        if (fields.isEmpty()) {
+        // What one that is not there would have is not known.
+        if (fields.isEmpty() && module.version() != null) {
             body.add(muted(Screens.text("module.settings.none")));
         }
         fields.forEach(body::add);
