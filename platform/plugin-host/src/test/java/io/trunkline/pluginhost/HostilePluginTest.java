@@ -39,6 +39,7 @@ class HostilePluginTest {
 
     private static final String DENIED = "42501";
     private static final String TOO_LONG = "22001";
+    private static final String NOT_TOLD = "55000";
     private static final String ROWS = "SELECT count(*) FROM thing";
 
     @Inject PluginGateway gateway;
@@ -50,10 +51,7 @@ class HostilePluginTest {
         sql("TRUNCATE plugin_hostile.thing");
         for (String tenant : TestTenants.BOTH) {
             assertEquals(
-                    "done 1",
-                    run(
-                            tenant,
-                            "INSERT INTO thing VALUES (trunkline.tenant(), 1, current_setting('trunkline.seal'))"));
+                    "done 1", run(tenant, "INSERT INTO thing VALUES (trunkline.tenant(), 1, 'x')"));
         }
     }
 
@@ -99,18 +97,20 @@ class HostilePluginTest {
                 "SET LOCAL trunkline.units = '{1,2,3,4,5,6,7,8,9}'",
                 "SET LOCAL trunkline.own = '0'; SET LOCAL trunkline.units = '{}'",
                 "SET LOCAL trunkline.member = '1'",
-                "SET LOCAL trunkline.seal = ''",
-                "RESET trunkline.seal",
+                "RESET trunkline.own",
                 "RESET ALL; SELECT set_config('trunkline.tenant', '1', true)"
             })
     void cannotWidenWhatItsCallerMaySee(String first) {
-        assertEquals(DENIED, run(TestTenants.ACME, first, "SELECT count(*) FROM shared.customer"));
+        // What the policies and the shared views ask.
+        for (String question : List.of("SELECT trunkline.units()", "SELECT trunkline.own()")) {
+            assertEquals(DENIED, run(TestTenants.ACME, first, question));
+        }
     }
 
-    /// A seal is good for its own transaction alone, on any connection.
+    /// What another transaction was told, on the same connection before or on any other, opens
+    /// nothing.
     @Test
-    void aSealOfAnotherTransactionOpensNothing() {
-        String seal = run(TestTenants.GLOBEX, "SELECT current_setting('trunkline.seal')");
+    void whatAnotherTransactionWasToldOpensNothing() {
         String units = run(TestTenants.GLOBEX, "SELECT current_setting('trunkline.units')");
         String member = run(TestTenants.GLOBEX, "SELECT current_setting('trunkline.member')");
         for (int nth = 0; nth < 5; nth++) {
@@ -121,9 +121,41 @@ class HostilePluginTest {
                             set("tenant", id(TestTenants.GLOBEX)),
                             set("units", units),
                             set("member", member),
-                            set("seal", seal),
                             ROWS));
         }
+    }
+
+    /// It is held against a value of the session that its SQL cannot write, and which tells nothing
+    /// of other sessions.
+    @Test
+    void whatTheSessionIsHeldAgainstIsThePlatforms() {
+        for (String sequence : List.of("session_tenant", "session_told")) {
+            for (String change :
+                    List.of(
+                            "SELECT setval('trunkline.%s', 1)",
+                            "SELECT nextval('trunkline.%s')",
+                            "ALTER SEQUENCE trunkline.%s RESTART",
+                            "DROP SEQUENCE trunkline.%s",
+                            "CREATE OR REPLACE FUNCTION trunkline.tenant() RETURNS int LANGUAGE sql RETURN 1 -- %s")) {
+                assertEquals(DENIED, run(TestTenants.ACME, change.formatted(sequence)), change);
+            }
+            assertEquals(
+                    "0",
+                    run(
+                            TestTenants.ACME,
+                            "SELECT last_value FROM trunkline.%s".formatted(sequence)));
+        }
+        assertEquals(NOT_TOLD, run(TestTenants.ACME, "DISCARD SEQUENCES", ROWS));
+        assertEquals("1", run(TestTenants.ACME, ROWS));
+    }
+
+    /// After the plugin's own COMMIT, which ends the platform's transaction early.
+    @Test
+    void nothingIsOpenAfterTheTransaction() {
+        assertEquals(DENIED, run(TestTenants.ACME, "COMMIT", ROWS));
+        assertEquals(
+                DENIED,
+                run(TestTenants.ACME, "COMMIT", set("tenant", id(TestTenants.GLOBEX)), ROWS));
     }
 
     @ParameterizedTest
@@ -133,12 +165,9 @@ class HostilePluginTest {
                 "SELECT trunkline.enter('guess', '%s', '{}', '', '0')",
                 "SELECT trunkline.enter(NULL, '%s', '{}', '', '0')",
                 "SELECT trunkline.enter('', '%s', '{}', '', '0', '', '')",
-                "SELECT trunkline.seal_facts('', '%s', '')",
                 "SELECT trunkline.next_id() -- %s",
                 "SELECT * FROM trunkline.plugin_door -- %s",
                 "UPDATE trunkline.plugin_door SET pass = '' -- %s",
-                "SELECT trunkline.seal('', '%s', '{}', '', '0')",
-                "SELECT trunkline.told('trunkline.tenant') -- %s",
                 "SET ROLE trunkline_app -- %s",
                 "SET ROLE trunkline_worker -- %s",
                 "SET ROLE trunkline_migrator -- %s",
@@ -269,8 +298,8 @@ class HostilePluginTest {
                 List.of(
                         set("address", "203.0.113.66"),
                         set("reason", "forged"),
-                        set("facts", ""),
-                        "RESET trunkline.facts",
+                        set("member", "1"),
+                        "RESET trunkline.reason",
                         "RESET trunkline.address")) {
             assertEquals(DENIED, because(facts, first, audit), first);
         }

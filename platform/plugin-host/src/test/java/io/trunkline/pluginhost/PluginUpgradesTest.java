@@ -151,7 +151,7 @@ class PluginUpgradesTest {
         assertTrue(
                 String.valueOf(reason())
                         .matches(
-                                "(?s).*(permission denied for function|not the one the platform opened it for).*"),
+                                "(?s).*(permission denied for function|is not yet defined in this session).*"),
                 this::reason);
         assertEquals(before, single(trace));
     }

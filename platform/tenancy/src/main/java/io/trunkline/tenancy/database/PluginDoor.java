@@ -21,12 +21,12 @@ public final class PluginDoor {
     public static final String ENTER = "SELECT trunkline.enter(?, ?, ?, ?, ?, ?, ?)";
 
     /// Whatever the plugin's SQL made of the connection for whoever has it next: settings, cursors,
-    /// subscriptions, locks. Statements that it prepared cannot be ended without those of the
-    /// driver.
+    /// subscriptions, locks, and what the session was told. A role taken on and statements that it
+    /// prepared are told of: these cannot be ended without those of the driver.
     private static final String CLEAN =
-            "CLOSE ALL; UNLISTEN *; RESET SESSION AUTHORIZATION; RESET ALL;"
-                    + " SELECT pg_advisory_unlock_all(),"
-                    + " EXISTS (SELECT FROM pg_prepared_statements WHERE from_sql)";
+            "CLOSE ALL; UNLISTEN *; RESET ALL; DISCARD SEQUENCES;"
+                    + " SELECT pg_advisory_unlock_all(), current_user <> session_user"
+                    + " OR EXISTS (SELECT FROM pg_prepared_statements WHERE from_sql)";
 
     private static final String OPEN =
             """
@@ -117,8 +117,7 @@ public final class PluginDoor {
         }
     }
 
-    /// Lets the role in by the pass, and lets it speak for its plugin. The key stays as it is:
-    /// other nodes' transactions are sealed by it at this moment.
+    /// Lets the role in by the pass, and lets it speak for its plugin.
     ///
     /// @param owner a connection as the owner of the core's schema
     public static void open(Connection owner, String role, String pass) throws SQLException {
