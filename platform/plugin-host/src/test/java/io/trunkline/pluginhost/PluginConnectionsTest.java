@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.pluginhost.internal.generation.Generation;
+import io.trunkline.pluginhost.internal.generation.Generations;
 import io.trunkline.tenancy.Sessions;
 import io.trunkline.testing.DatabaseTestResource;
 import io.trunkline.testing.TestDatabase;
@@ -32,6 +34,7 @@ class PluginConnectionsTest {
 
     @Inject PluginGateway gateway;
     @Inject Sessions sessions;
+    @Inject Generations generations;
 
     @BeforeEach
     void bothTenantsHaveARow() throws SQLException {
@@ -39,6 +42,25 @@ class PluginConnectionsTest {
         for (String tenant : TestTenants.BOTH) {
             assertEquals(
                     "done 1", run(tenant, "INSERT INTO thing VALUES (trunkline.tenant(), 1, 'x')"));
+        }
+    }
+
+    /// Those that are opened before anybody needs them were in no tenant; those that are given back
+    /// are missed by nobody.
+    @Test
+    void connectionsAreMadeReadyAndGivenBackWithoutATrace() {
+        Generation generation = generations.any("hostile").orElseThrow();
+        generation.warmLike(generation);
+        assertTrue(generation.connections().idle() > 0);
+        for (String tenant : TestTenants.BOTH) {
+            assertEquals("1", run(tenant, ROWS));
+        }
+        generation.warmLike(generation);
+        assertEquals("55000", run(TestTenants.ACME, "DISCARD SEQUENCES", ROWS));
+        generation.wane();
+        assertEquals(0, generation.connections().idle());
+        for (String tenant : TestTenants.BOTH) {
+            assertEquals("1", run(tenant, ROWS));
         }
     }
 

@@ -26,6 +26,9 @@ class Switching {
     private static final Logger LOG = LoggerFactory.getLogger(Switching.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// So long one whose place was taken stands in for its successor at most.
+    private static final Duration HANDOVER = Duration.ofSeconds(10);
+
     private final GenerationFactory factory;
     private final Generations generations;
     private final PluginEvents events;
@@ -115,11 +118,14 @@ class Switching {
                 .daemon()
                 .name("plugin-ending")
                 .start(() -> {
+                    generation.awaitHandover(HANDOVER);
+                    generations.settle(generation.pluginId());
+                    LOG.info("{} serves no more", generation);
                     generation.awaitPages(config.pageGrace());
                     leaving.remove(generation.pluginId(), generation);
+                    generation.wane();
                     close(generation);
                 });
-        LOG.info("{} serves no more", generation);
     }
 
     /// Of one whose place nobody takes.

@@ -8,6 +8,7 @@ import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.trunkline.pluginhost.internal.database.PluginDriver.OwnSettingsException;
+import io.trunkline.tenancy.database.PluginDoor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class PluginPool implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginPool.class);
     private static final String WRONG_PASSWORD = "28P01";
+    private static final Duration BETWEEN_ENDS = Duration.ofMillis(50);
 
     private final AgroalDataSource pool;
     private final String pass;
@@ -129,20 +131,44 @@ public final class PluginPool implements AutoCloseable {
                 .collect(Collectors.joining(" "));
     }
 
-    /// Opens connections before anybody waits for them. One that cannot be opened is opened, or
-    /// missed, by the call that needs it.
+    /// Opens connections, and has each learn what it will be asked, before anybody waits for them.
+    /// One that cannot be opened is opened, or missed, by the call that needs it.
     ///
     /// @param connections how many are to be there; no more than there can be
     public void warm(long connections) {
         List<Connection> opened = new ArrayList<>();
         try {
+            FirstStatements first = null;
             while (opened.size() < Math.min(connections, most)) {
-                opened.add(take());
+                Connection connection = take();
+                opened.add(connection);
+                if (first == null) {
+                    first = new FirstStatements(connection, pass);
+                }
+                first.run(connection);
             }
         } catch (SQLException e) {
-            LOG.debug("Fewer connections than wanted are open", e);
+            // What the database says of the first statement may tell the pass.
+            LOG.warn("Fewer connections than wanted are ready: {}", e.getSQLState());
         } finally {
             opened.forEach(PluginPool::giveBack);
+        }
+    }
+
+    /// Closes, one by one, what nobody has at this moment: the end of a connection is the end of a
+    /// process of the database, and ten at once are felt by everyone.
+    public void wane() {
+        try {
+            for (long left = use().idle(); left > 0; left--) {
+                try (Connection connection = pool.getConnection()) {
+                    PluginDoor.end(connection);
+                }
+                Thread.sleep(BETWEEN_ENDS);
+            }
+        } catch (SQLException e) {
+            LOG.debug("The rest is closed at once", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

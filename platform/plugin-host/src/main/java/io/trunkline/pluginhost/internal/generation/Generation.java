@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Generation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
+    private static final Duration HANDOVER_LOOK = Duration.ofMillis(200);
 
     private final long number;
     private final Release release;
@@ -36,6 +37,7 @@ public final class Generation {
     private final SettingValues settings;
     private final Resources resources;
     private final InFlight inFlight = new InFlight();
+    private final SlowStart start = new SlowStart();
     private final OpenPages pages = new OpenPages();
     private final CallMeter meter = new CallMeter();
     private final Map<Integer, TenantGuard> guards = new ConcurrentHashMap<>();
@@ -78,6 +80,9 @@ public final class Generation {
         PluginPool.Use connections();
 
         void warm(long connections);
+
+        /// Gives back what is not used at this moment, without haste.
+        void wane();
     }
 
     public long number() {
@@ -138,7 +143,37 @@ public final class Generation {
 
     /// Begins a call. Every call that got true ends with [#leave()].
     public boolean enter() {
-        return inFlight.enter();
+        if (!inFlight.enter()) {
+            return false;
+        }
+        start.began();
+        return true;
+    }
+
+    /// Whether a further call does well to begin here now, where another one could take it.
+    boolean takesMore() {
+        return start.takes(inFlight.inside());
+    }
+
+    /// Whether it can still take calls that another one is not ready for.
+    boolean standsIn() {
+        return !threads.stuck().halts() && enter();
+    }
+
+    /// Of one whose place another took: waits until that one needs it for no call any more.
+    ///
+    /// @param patience after which it has to do without
+    public void awaitHandover(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            long before;
+            do {
+                before = start.begun();
+                Thread.sleep(HANDOVER_LOOK);
+            } while (start.begun() != before && System.nanoTime() < end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public void leave() {
@@ -166,6 +201,11 @@ public final class Generation {
     /// Of one that serves nobody any more: waits until its pages are gone, or must be.
     public void awaitPages(Duration patience) {
         pages.await(patience);
+    }
+
+    /// Of one that serves nobody any more and has time to end.
+    public void wane() {
+        resources.wane();
     }
 
     /// Waits for the calls inside, then frees everything. New calls must already go elsewhere.

@@ -145,6 +145,11 @@ public class GenerationFactory {
         }
 
         @Override
+        public void wane() {
+            pool.wane();
+        }
+
+        @Override
         public void close() {
             pool.close();
             classes.close();

@@ -19,10 +19,37 @@ public class Generations {
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
     /// @param everyone serves each tenant that is not named in `byTenant`
-    private record Routing(Generation everyone, Map<Integer, Generation> byTenant) {
+    private record Serving(Generation everyone, Map<Integer, Generation> byTenant) {
 
         Generation of(int tenantId) {
             return byTenant.getOrDefault(tenantId, everyone);
+        }
+
+        boolean holds(Generation generation) {
+            return everyone == generation || byTenant.containsValue(generation);
+        }
+    }
+
+    /// @param before who served until now, and stands in while who serves is not ready for more
+    private record Routing(Serving now, @Nullable Serving before) {
+
+        Generation of(int tenantId) {
+            return now.of(tenantId);
+        }
+
+        /// Begins a call.
+        ///
+        /// @return null when who serves has ended
+        @Nullable Generation enter(int tenantId) {
+            Generation generation = now.of(tenantId);
+            // One that serves somebody already, or again, is ready.
+            if (before != null && !generation.takesMore() && !before.holds(generation)) {
+                Generation earlier = before.of(tenantId);
+                if (earlier.standsIn()) {
+                    return earlier;
+                }
+            }
+            return generation.enter() ? generation : null;
         }
     }
 
@@ -31,11 +58,23 @@ public class Generations {
         wanted.add(pluginId);
     }
 
-    /// Says who serves whom from now on, for all tenants at once.
+    /// Says who serves whom from now on, for all tenants at once. Who did so before stands in at
+    /// the beginning: the first calls come one by one.
     ///
     /// @param everyone serves each tenant that is not named in `byTenant`
     public void route(Generation everyone, Map<Integer, Generation> byTenant) {
-        byPlugin.put(everyone.pluginId(), new Routing(everyone, Map.copyOf(byTenant)));
+        Serving now = new Serving(everyone, Map.copyOf(byTenant));
+        byPlugin.compute(
+                everyone.pluginId(),
+                (id, last) ->
+                        last != null && last.now().equals(now)
+                                ? last
+                                : new Routing(now, last == null ? null : last.now()));
+    }
+
+    /// From now on whoever served before stands in for nobody.
+    public void settle(String pluginId) {
+        byPlugin.computeIfPresent(pluginId, (id, last) -> new Routing(last.now(), null));
     }
 
     /// Begins a call into the plugin for the tenant; ends with [Generation#leave()].
@@ -45,8 +84,8 @@ public class Generations {
     public Generation enter(String pluginId, int tenantId) {
         Routing routing = byPlugin.get(pluginId);
         while (routing != null) {
-            Generation generation = routing.of(tenantId);
-            if (generation.enter()) {
+            Generation generation = routing.enter(tenantId);
+            if (generation != null) {
                 return generation;
             }
             Routing next = byPlugin.get(pluginId);
@@ -67,12 +106,12 @@ public class Generations {
     }
 
     public Optional<Generation> any(String pluginId) {
-        return Optional.ofNullable(byPlugin.get(pluginId)).map(Routing::everyone);
+        return Optional.ofNullable(byPlugin.get(pluginId)).map(routing -> routing.now().everyone());
     }
 
     /// Those that serve whoever no rollout has reached.
     public Collection<Generation> all() {
-        return byPlugin.values().stream().map(Routing::everyone).toList();
+        return byPlugin.values().stream().map(routing -> routing.now().everyone()).toList();
     }
 
     /// Ends the plugin here: nobody is served by it any more.

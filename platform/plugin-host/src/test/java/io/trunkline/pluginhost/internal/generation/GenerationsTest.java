@@ -47,6 +47,62 @@ class GenerationsTest {
         assertEquals(2, closed.get());
     }
 
+    /// Its first calls come one by one, then more and more at once; who served before takes the
+    /// rest.
+    @Test
+    void whoServedBeforeStandsInWhileTheFirstCallsAreInside() throws Exception {
+        Generation first = generation(1);
+        Generation second = generation(2);
+        generations.route(first, Map.of());
+        generations.route(second, Map.of());
+        assertSame(second, generations.enter("alpha", TENANT));
+        // As each look at what is wanted says again.
+        generations.route(second, Map.of());
+        assertSame(first, generations.enter("alpha", TENANT));
+        second.leave();
+        for (int nth = 1; nth < 400; nth++) {
+            assertSame(second, generations.enter("alpha", TENANT));
+            second.leave();
+        }
+        assertSame(second, generations.enter("alpha", TENANT));
+        assertSame(second, generations.enter("alpha", TENANT));
+        assertSame(first, generations.enter("alpha", TENANT));
+
+        generations.settle("alpha");
+        assertSame(second, generations.enter("alpha", TENANT));
+    }
+
+    @Test
+    void afterItsFirstCallsItTakesAllOfThem() throws Exception {
+        Generation first = generation(1);
+        Generation second = generation(2);
+        generations.route(first, Map.of());
+        generations.route(second, Map.of());
+        for (int nth = 0; nth < 1_000; nth++) {
+            assertSame(second, generations.enter("alpha", TENANT));
+            second.leave();
+        }
+        for (int nth = 0; nth < 50; nth++) {
+            assertSame(second, generations.enter("alpha", TENANT));
+        }
+    }
+
+    /// Nothing stands in that has ended, nor for tenants who are served by the same as before.
+    @Test
+    void whatHasEndedStandsInForNobody() throws Exception {
+        Generation first = generation(1);
+        Generation second = generation(2);
+        generations.route(first, Map.of());
+        generations.route(first, Map.of(TENANT, second));
+        assertSame(second, generations.enter("alpha", TENANT));
+        assertSame(first, generations.enter("alpha", TENANT));
+        assertSame(first, generations.enter("alpha", TENANT + 1));
+        first.leave();
+        first.leave();
+        first.close(Duration.ofSeconds(1));
+        assertSame(second, generations.enter("alpha", TENANT));
+    }
+
     @Test
     void twoGenerationsServeEachItsTenants() throws Exception {
         Generation first = generation(1);
@@ -115,6 +171,9 @@ class GenerationsTest {
 
                     @Override
                     public void warm(long connections) {}
+
+                    @Override
+                    public void wane() {}
 
                     @Override
                     public void close() {
