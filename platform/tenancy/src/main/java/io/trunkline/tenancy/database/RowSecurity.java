@@ -26,8 +26,8 @@ public final class RowSecurity {
                 "current_setting('trunkline.tenant')::int",
                 "current_setting('trunkline.units')::bigint[]",
                 "current_setting('trunkline.own')::bigint"),
-        /// Tables of plugins: functions that believe the settings only as the platform sealed
-        /// them. A plugin's SQL could set them itself.
+        /// Tables of plugins: functions that believe the settings only as the platform sealed them.
+        /// A plugin's SQL could set them itself.
         PLUGIN("trunkline.tenant()", "trunkline.units()", "trunkline.own()");
 
         private final String tenant;
