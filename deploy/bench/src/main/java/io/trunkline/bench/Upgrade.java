@@ -23,8 +23,8 @@ final class Upgrade {
 
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
-    /// After a release serves, the one before is still being freed.
-    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+    /// After a release serves, the one before stands in for its first calls, and is freed.
+    private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
     private final StandaloneStack stack;
     private final Connection superuser;

@@ -1,16 +1,19 @@
 package io.trunkline.pluginhost;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.config.WithDefault;
 import io.trunkline.spi.TrunklinePlugin;
 import io.trunkline.testing.TestTenants;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -84,7 +87,7 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
                 copy(zip, SOURCES.resolve("beta/plugin.properties"), "plugin.properties");
                 zip.putNextEntry(new ZipEntry("classes/../../../outside.txt"));
             }
-            Map<String, String> settings = new HashMap<>(usualLimits ? Map.of() : LIMITS);
+            Map<String, String> settings = new HashMap<>(usualLimits ? usual() : LIMITS);
             settings.put("trunkline.plugins.folder", folder.toString());
             settings.put("trunkline.plugins.development", BUILT.toString());
             settings.put("trunkline.plugins.trusted", TRUSTED.toString());
@@ -94,6 +97,20 @@ public class PluginZips implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Said again, since what the other classes ask for holds in all of them.
+    private static Map<String, String> usual() {
+        Map<String, String> usual = new HashMap<>();
+        for (Method limit : PluginsConfig.class.getMethods()) {
+            String name = limit.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            if (LIMITS.containsKey("trunkline.plugins." + name)) {
+                usual.put(
+                        "trunkline.plugins." + name,
+                        limit.getAnnotation(WithDefault.class).value());
+            }
+        }
+        return usual;
     }
 
     /// The test tenants with the plugins of these tests: `alpha` in both, `beta` in one.

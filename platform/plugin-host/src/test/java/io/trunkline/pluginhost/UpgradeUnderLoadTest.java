@@ -55,9 +55,11 @@ class UpgradeUnderLoadTest {
     @Inject PluginHost host;
     @Inject PluginGateway gateway;
     @Inject Sessions sessions;
+    @Inject PluginsConfig config;
 
     @Test
     void upgradesOfALargeTableFailNoCallAndNeitherLoseNorDoubleAWrite() throws Exception {
+        assertEquals(Duration.ofSeconds(5), config.poolWait(), "the limits of other tests hold");
         Publisher partner = Publisher.named("Example Partner");
         partner.publish(PluginZips.TRUSTED, "partner");
         for (int upgrades = 0; upgrades <= UPGRADES; upgrades++) {
@@ -69,8 +71,9 @@ class UpgradeUnderLoadTest {
                 """
                 INSERT INTO plugin_zeta.entry
                 SELECT t.id, n, -1, n FROM trunkline.tenant t, generate_series(1, %d) n
+                 WHERE t.key IN ('%s')
                 """
-                        .formatted(ROWS));
+                        .formatted(ROWS, String.join("', '", TestTenants.BOTH)));
 
         AtomicBoolean ended = new AtomicBoolean();
         List<Set<Long>> acknowledged = new ArrayList<>();

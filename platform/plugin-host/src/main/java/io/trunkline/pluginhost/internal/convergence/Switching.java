@@ -26,9 +26,6 @@ class Switching {
     private static final Logger LOG = LoggerFactory.getLogger(Switching.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// So long one whose place was taken stands in for its successor at most.
-    private static final Duration HANDOVER = Duration.ofSeconds(10);
-
     private final GenerationFactory factory;
     private final Generations generations;
     private final PluginEvents events;
@@ -118,7 +115,7 @@ class Switching {
                 .daemon()
                 .name("plugin-ending")
                 .start(() -> {
-                    generation.awaitHandover(HANDOVER);
+                    generation.awaitHandover();
                     generations.settle(generation.pluginId());
                     LOG.info("{} serves no more", generation);
                     generation.awaitPages(config.pageGrace());

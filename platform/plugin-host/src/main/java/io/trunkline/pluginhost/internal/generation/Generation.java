@@ -31,13 +31,16 @@ public final class Generation {
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
     private static final Duration HANDOVER_LOOK = Duration.ofMillis(200);
 
+    /// So long another one stands in for it at most.
+    private static final Duration HANDOVER = Duration.ofSeconds(10);
+
     private final long number;
     private final Release release;
     private final Declared declared;
     private final SettingValues settings;
     private final Resources resources;
     private final InFlight inFlight = new InFlight();
-    private final SlowStart start = new SlowStart();
+    private final SlowStart start = new SlowStart(HANDOVER);
     private final OpenPages pages = new OpenPages();
     private final CallMeter meter = new CallMeter();
     private final Map<Integer, TenantGuard> guards = new ConcurrentHashMap<>();
@@ -161,10 +164,8 @@ public final class Generation {
     }
 
     /// Of one whose place another took: waits until that one needs it for no call any more.
-    ///
-    /// @param patience after which it has to do without
-    public void awaitHandover(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    public void awaitHandover() {
+        long end = System.nanoTime() + HANDOVER.toNanos();
         try {
             long before;
             do {
