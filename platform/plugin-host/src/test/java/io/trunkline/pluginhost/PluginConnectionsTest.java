@@ -64,6 +64,40 @@ class PluginConnectionsTest {
         }
     }
 
+    /// Those of the driver have names, which any SQL of the session may free and take: what looks
+    /// for that has none, so that nothing else is run in its place.
+    @Test
+    void statementsOfThePlatformAreNotReplaced() {
+        String named =
+                "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%advisory_unlock_all%'"
+                        + " AND statement NOT LIKE '%count%'";
+        for (int nth = 0; nth < 12; nth++) {
+            run(TestTenants.ACME, "SELECT 1");
+            assertEquals("0", run(TestTenants.ACME, named));
+        }
+        String enter =
+                run(
+                        TestTenants.ACME,
+                        "SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT trunkline.enter(%'");
+        assertTrue(enter.startsWith("S_"), enter);
+        run(
+                TestTenants.ACME,
+                "DEALLOCATE \"" + enter + "\"",
+                """
+                PREPARE "%s"(varchar, varchar, varchar, varchar, varchar, varchar, varchar) AS
+                SELECT trunkline.enter($1, $2, $3, $4, $5, $6, $7) || set_config('x.p', $1, false)
+                """
+                        .formatted(enter));
+        for (int nth = 0; nth < 8; nth++) {
+            assertEquals(
+                    "none",
+                    run(
+                            TestTenants.ACME,
+                            "SELECT coalesce(nullif(current_setting('x.p', true), ''), 'none')"));
+        }
+        assertEquals("1", run(TestTenants.ACME, ROWS));
+    }
+
     /// What it leaves on its connection is not believed in the next transaction.
     @Test
     void whatItLeavesBehindOpensNothing() {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 
 /// By what the role that serves a plugin is let into tenants: a pass that the platform's nodes
 /// derive from a secret of theirs, and the role does not know.
@@ -25,8 +26,8 @@ public final class PluginDoor {
     /// prepared are told of: these cannot be ended without those of the driver.
     private static final String CLEAN =
             "CLOSE ALL; UNLISTEN *; RESET ALL; DISCARD SEQUENCES;"
-                    + " SELECT pg_advisory_unlock_all(), current_user <> session_user"
-                    + " OR EXISTS (SELECT FROM pg_prepared_statements WHERE from_sql)";
+                    + " SELECT pg_catalog.pg_advisory_unlock_all(), current_user <> session_user"
+                    + " OR EXISTS (SELECT FROM pg_catalog.pg_prepared_statements WHERE from_sql)";
 
     private static final String OPEN =
             """
@@ -106,6 +107,8 @@ public final class PluginDoor {
 
     private static boolean clean(Connection connection, String statements) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(statements)) {
+            // Without a name on the server, by which SQL could put a statement of its own there.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             boolean rows = statement.execute();
             while (!rows && statement.getUpdateCount() != -1) {
                 rows = statement.getMoreResults();

@@ -116,7 +116,7 @@ class Switching {
                 .name("plugin-ending")
                 .start(() -> {
                     generation.awaitHandover();
-                    generations.settle(generation.pluginId());
+                    generations.settle(generation);
                     LOG.info("{} serves no more", generation);
                     generation.awaitPages(config.pageGrace());
                     leaving.remove(generation.pluginId(), generation);

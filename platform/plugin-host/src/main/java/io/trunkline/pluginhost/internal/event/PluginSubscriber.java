@@ -71,7 +71,7 @@ record PluginSubscriber(String id, Generations generations, ModuleSettings modul
 
     private Generation enter(Tenant tenant) {
         try {
-            return generations.enter(id, tenant.id());
+            return generations.enterServing(id, tenant.id());
         } catch (PluginException e) {
             throw new HeldException("nothing of " + id + " serves here");
         }

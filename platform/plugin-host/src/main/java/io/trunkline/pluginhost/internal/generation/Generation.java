@@ -158,9 +158,11 @@ public final class Generation {
         return start.takes(inFlight.inside());
     }
 
-    /// Whether it can still take calls that another one is not ready for.
-    boolean standsIn() {
-        return !threads.stuck().halts() && enter();
+    /// Begins a call that another one is not ready for, where it would be served.
+    boolean standsIn(int tenantId) {
+        TenantGuard guard = guards.get(tenantId);
+        boolean tripped = guard != null && guard.isTripped();
+        return !tripped && !threads.stuck().halts() && enter();
     }
 
     /// Of one whose place another took: waits until that one needs it for no call any more.

@@ -45,7 +45,7 @@ public class Generations {
             // One that serves somebody already, or again, is ready.
             if (before != null && !generation.takesMore() && !before.holds(generation)) {
                 Generation earlier = before.of(tenantId);
-                if (earlier.standsIn()) {
+                if (earlier.standsIn(tenantId)) {
                     return earlier;
                 }
             }
@@ -72,9 +72,14 @@ public class Generations {
                                 : new Routing(now, last == null ? null : last.now()));
     }
 
-    /// From now on whoever served before stands in for nobody.
-    public void settle(String pluginId) {
-        byPlugin.computeIfPresent(pluginId, (id, last) -> new Routing(last.now(), null));
+    /// From now on it stands in for nobody.
+    public void settle(Generation earlier) {
+        byPlugin.computeIfPresent(
+                earlier.pluginId(),
+                (id, last) ->
+                        last.before() != null && last.before().holds(earlier)
+                                ? new Routing(last.now(), null)
+                                : last);
     }
 
     /// Begins a call into the plugin for the tenant; ends with [Generation#leave()].
@@ -94,7 +99,28 @@ public class Generations {
             }
             routing = next;
         }
-        throw wanted.contains(pluginId)
+        throw away(pluginId);
+    }
+
+    /// As [#enter], but nobody stands in: for events, which the one before may not know.
+    public Generation enterServing(String pluginId, int tenantId) {
+        Routing routing = byPlugin.get(pluginId);
+        while (routing != null) {
+            Generation generation = routing.of(tenantId);
+            if (generation.enter()) {
+                return generation;
+            }
+            Routing next = byPlugin.get(pluginId);
+            if (next == routing) {
+                break;
+            }
+            routing = next;
+        }
+        throw away(pluginId);
+    }
+
+    private PluginException away(String pluginId) {
+        return wanted.contains(pluginId)
                 ? new PluginException(PluginError.UNAVAILABLE, pluginId)
                 : new PluginException(StandardErrorCode.NOT_FOUND);
     }

@@ -68,8 +68,33 @@ class GenerationsTest {
         assertSame(second, generations.enter("alpha", TENANT));
         assertSame(first, generations.enter("alpha", TENANT));
 
-        generations.settle("alpha");
+        // What another event asks for, the one before may not know.
+        assertSame(second, generations.enterServing("alpha", TENANT));
+
+        generations.settle(second);
+        assertSame(first, generations.enter("alpha", TENANT));
+        generations.settle(first);
         assertSame(second, generations.enter("alpha", TENANT));
+    }
+
+    /// Else a release that is to mend it would be refused its callers.
+    @Test
+    void whatIsTrippedForATenantStandsInForNobodyThere() throws Exception {
+        Generation first = generation(1);
+        Generation second = generation(2);
+        for (int nth = 0; nth < 50; nth++) {
+            first.guard(TENANT).begin();
+            first.guard(TENANT).ended(1, new IllegalStateException("planted"));
+            if (first.guard(TENANT).isTripped()) {
+                break;
+            }
+        }
+        assertTrue(first.guard(TENANT).isTripped());
+        generations.route(first, Map.of());
+        generations.route(second, Map.of());
+        assertSame(second, generations.enter("alpha", TENANT));
+        assertSame(second, generations.enter("alpha", TENANT));
+        assertSame(first, generations.enter("alpha", TENANT + 1));
     }
 
     @Test
